@@ -1,14 +1,10 @@
-using SlackAudit.Receive.Convox;
-using SlackAudit.Receive.Generic;
-using SlackAudit.Receive.GitHub;
-
 namespace SlackAudit.Receive;
 
 /// <summary>Deliveries arrive, are verified and read.</summary>
 public static class ReceiveRoom
 {
     /// <summary>Every type of sender that can be configured.</summary>
-    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new GenericSource()];
+    public static IReadOnlyList<ISource> Types { get; } = [];
 
     /// <summary>Adds the configured sources.</summary>
     public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)
