@@ -4,9 +4,9 @@ namespace SlackAudit.Events;
 
 /// <summary>
 /// A question, parsed: what <c>/audit</c>, a page, the API, a rule and a digest all ask. Lists within one field mean "any of";
-/// the fields together mean "all of".
+/// the fields together mean "all of". Two questions that ask the same in the same order are equal.
 /// </summary>
-public sealed record AuditQuery
+public sealed partial record AuditQuery
 {
     /// <summary>What the asker wants to see of the matching events.</summary>
     public QueryShape Shape { get; init; } = QueryShape.List;
@@ -53,8 +53,17 @@ public sealed record AuditQuery
     /// <summary>Nothing that occurred at or after this instant.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>Whose events are left out (<c>not by ci-bot</c>): each names one thing and carries no time, shape or limit.</summary>
+    public IReadOnlyList<AuditQuery> Except { get; init; } = [];
+
+    /// <summary>Whether the question is about a stretch of time, which a rule cannot ask of an event that is just happening.</summary>
+    public bool HasTime => Since is not null || Until is not null;
+
     /// <summary>The one predicate: translated to SQL for the log, compiled for rules, equal in both readings.</summary>
-    public Expression<Func<AuditEvent, bool>> ToPredicate() => throw new InvalidOperationException();
+    public Expression<Func<AuditEvent, bool>> ToPredicate() => AuditQueryPredicate.ForSql(this);
+
+    /// <summary>The same predicate to ask of events in memory, whatever the culture; compile once and keep it.</summary>
+    public Func<AuditEvent, bool> Compile() => AuditQueryPredicate.ForMemory(this).Compile();
 }
 
 /// <summary>What the asker wants to see.</summary>

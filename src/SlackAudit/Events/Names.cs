@@ -6,7 +6,17 @@ namespace SlackAudit.Events;
 public static class Names
 {
     /// <summary>The form in which two spellings of one name are equal: composed, lower case, without outer spaces.</summary>
-    public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).Trim().ToLowerInvariant();
+    public static string Fold(string name) => FoldText(name).Trim();
+
+    /// <summary>As <see cref="Fold"/>, with its outer spaces: how quoted text is compared.</summary>
+    internal static string FoldText(string text)
+    {
+        if (Ascii.IsValid(text)) return text.ToLowerInvariant();
+        // Half a surrogate pair, which a JSON escape can carry, has no normal form; the round trip puts U+FFFD in its place.
+        var whole = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        // Lower case first: some letters compose only in lower case, and folding twice must change nothing.
+        return whole.ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    }
 
     /// <summary>
     /// What a bare word must equal to mean this name: the folded last segment (<c>acme/Billing</c> gives <c>billing</c>,

@@ -1,0 +1,96 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace SlackAudit.Events;
+
+/// <summary>
+/// Writes a question as one expression over the stored columns, from nothing but comparisons and the few string members that
+/// every engine translates.
+/// </summary>
+static class AuditQueryPredicate
+{
+    static readonly ParameterExpression Event = Expression.Parameter(typeof(AuditEvent), "e");
+
+    // SQL knows only ToLower, whose meaning in memory would change with the culture of the thread.
+    static readonly MethodInfo LowerInSql = typeof(string).GetMethod(nameof(string.ToLower), [])!;
+    static readonly MethodInfo LowerInMemory = typeof(string).GetMethod(nameof(string.ToLowerInvariant), [])!;
+    static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
+    static readonly MethodInfo Substring = typeof(string).GetMethod(nameof(string.Substring), [typeof(int), typeof(int)])!;
+
+    internal static Expression<Func<AuditEvent, bool>> ForSql(AuditQuery query) =>
+        Expression.Lambda<Func<AuditEvent, bool>>(Body(query, LowerInSql), Event);
+
+    internal static Expression<Func<AuditEvent, bool>> ForMemory(AuditQuery query) =>
+        Expression.Lambda<Func<AuditEvent, bool>>(Body(query, LowerInMemory), Event);
+
+    static Expression Body(AuditQuery query, MethodInfo lower)
+    {
+        var all = new List<Expression>();
+        AddAny(all, query.Actions, ActionIs);
+        foreach (var group in query.Words) AddAny(all, group, WordIs);
+        AddAny(all, query.Apps, AppIs);
+        AddAny(all, query.Targets, TargetIs);
+        AddAny(all, query.Actors, ActorIs);
+        AddAny(all, query.Scopes, ScopeIs);
+        AddAny(all, query.Sources, source => Is(nameof(AuditEvent.Source), Names.Fold(source)));
+        AddAny(all, query.Outcomes, outcome => Is(nameof(AuditEvent.Outcome), outcome));
+        if (query.Sensitive is { } sensitive) all.Add(Is(nameof(AuditEvent.Sensitive), sensitive));
+        all.AddRange(query.Texts.Select(text =>
+            Expression.Call(Expression.Call(Field(nameof(AuditEvent.Summary)), lower), Contains, Value(Names.FoldText(text)))));
+        var occurredAt = Field(nameof(AuditEvent.OccurredAt));
+        if (query.Since is { } since) all.Add(Expression.GreaterThanOrEqual(occurredAt, Value(since.ToUniversalTime())));
+        if (query.Until is { } until) all.Add(Expression.LessThan(occurredAt, Value(until.ToUniversalTime())));
+        all.AddRange(query.Except.Select(except => Expression.Not(Body(except, lower))));
+        return all.Count == 0 ? Expression.Constant(true) : all.Aggregate(Expression.AndAlso);
+    }
+
+    static void AddAny<T>(List<Expression> all, IReadOnlyList<T> values, Func<T, Expression> test)
+    {
+        if (values.Count > 0) all.Add(values.Select(test).Aggregate(Expression.OrElse));
+    }
+
+    static Expression ActionIs(string asked)
+    {
+        var action = Names.Fold(asked);
+        var root = Is(nameof(AuditEvent.ActionRoot), Actions.Root(action));
+        return action == Actions.Root(action)
+            ? root
+            : Expression.AndAlso(root, Expression.OrElse(
+                Is(nameof(AuditEvent.Action), action),
+                BeginsWith(Field(nameof(AuditEvent.Action)), action + ".")));
+    }
+
+    static Expression WordIs(string asked) =>
+        Expression.OrElse(Expression.OrElse(AppIs(asked), TargetIs(asked)), ActorIs(asked));
+
+    static Expression AppIs(string asked) => NameIs(nameof(AuditEvent.AppKey), nameof(AuditEvent.AppPath), asked);
+
+    static Expression TargetIs(string asked) => NameIs(nameof(AuditEvent.TargetKey), nameof(AuditEvent.TargetPath), asked);
+
+    static Expression ActorIs(string asked) => NameIs(nameof(AuditEvent.ActorKey), nameof(AuditEvent.ActorPath), asked);
+
+    static Expression ScopeIs(string asked) => NameIs(nameof(AuditEvent.ScopeKey), nameof(AuditEvent.ScopePath), asked);
+
+    /// <summary><see cref="Names.Match"/>, on stored columns.</summary>
+    static BinaryExpression NameIs(string key, string path, string asked) =>
+        Names.Path(asked) is { } whole
+            ? Expression.AndAlso(Is(key, Names.Key(asked)), Is(path, whole))
+            : Is(key, Names.Key(asked));
+
+    // Not StartsWith: it follows the culture in memory, and becomes a LIKE without case on SQLite.
+    static BinaryExpression BeginsWith(Expression field, string prefix) =>
+        Expression.AndAlso(
+            Expression.GreaterThanOrEqual(Expression.Property(field, nameof(string.Length)), Value(prefix.Length)),
+            Expression.Equal(Expression.Call(field, Substring, Expression.Constant(0), Value(prefix.Length)), Value(prefix)));
+
+    static BinaryExpression Is<T>(string field, T value) => Expression.Equal(Field(field), Value(value));
+
+    static MemberExpression Field(string name) => Expression.Property(Event, name);
+
+    // A value that a lambda has captured becomes a parameter of the SQL, so that one cached plan serves every question of a form.
+    static Expression Value<T>(T value)
+    {
+        Expression<Func<T>> captured = () => value;
+        return captured.Body;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+
+namespace SlackAudit.Receive;
+
+/// <summary>The sources that exist: those with a secret.</summary>
+public sealed class ConfiguredSources
+{
+    readonly FrozenDictionary<string, ConfiguredSource> byName;
+
+    /// <summary>Joins settings and source types by the type's name.</summary>
+    public ConfiguredSources(IEnumerable<SourceSettings> settings, IEnumerable<ISource> types)
+    {
+        var byType = types.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
+        byName = settings.Where(source => source.Secrets.Count > 0).ToFrozenDictionary(
+            source => source.Name, source => new ConfiguredSource(source, byType[source.Type]), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The source of this name; null when none is configured or it has no secret.</summary>
+    public ConfiguredSource? Find(string name) => byName.GetValueOrDefault(name);
+}
+
+/// <summary>A source and the type that verifies and reads it.</summary>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Type">Its type.</param>
+public sealed record ConfiguredSource(SourceSettings Settings, ISource Type);

@@ -1,0 +1,17 @@
+namespace SlackAudit.Receive;
+
+/// <summary>Deliveries arrive, are verified and read.</summary>
+public static class ReceiveRoom
+{
+    /// <summary>Every type of sender that can be configured.</summary>
+    public static IReadOnlyList<ISource> Types { get; } = [];
+
+    /// <summary>Adds the configured sources.</summary>
+    public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)
+    {
+        services.AddSingleton(new ConfiguredSources(sources, Types));
+        services.AddSingleton<Refusals>();
+        services.AddHostedService(provider => provider.GetRequiredService<Refusals>());
+        return services;
+    }
+}

@@ -1,0 +1,41 @@
+using SlackAudit.Events;
+
+namespace SlackAudit.Record;
+
+/// <summary>What the log says to a question.</summary>
+public sealed record Answer
+{
+    /// <summary>The question.</summary>
+    public required AuditQuery Query { get; init; }
+
+    /// <summary>The matching events, newest first, at most a page; empty for the counting shapes.</summary>
+    public IReadOnlyList<AuditEvent> Events { get; init; } = [];
+
+    /// <summary>Where the next older page begins; null when there is none.</summary>
+    public PageStart? Older { get; init; }
+
+    /// <summary>For <c>who</c> and <c>count</c>: one line a group, the most frequent first (days in order).</summary>
+    public IReadOnlyList<Tally> Tallies { get; init; } = [];
+
+    /// <summary>How many groups there are beyond those listed.</summary>
+    public int MoreTallies { get; init; }
+
+    /// <summary>When each source that could have told was last heard.</summary>
+    public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
+
+    /// <summary>Whether nothing matched.</summary>
+    public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
+}
+
+/// <summary>One group of a counting answer.</summary>
+/// <param name="Name">The app, actor, action, source or day (<c>2026-03-02</c>); null where events have none.</param>
+/// <param name="Count">How many events.</param>
+/// <param name="Started">How many of them only say that something began.</param>
+/// <param name="Failed">How many of them failed.</param>
+/// <param name="LastAt">When the newest occurred.</param>
+public sealed record Tally(string? Name, long Count, long Started, long Failed, DateTimeOffset LastAt);
+
+/// <summary>A place in the newest-first order of events: the page begins right behind it.</summary>
+/// <param name="OccurredAt">The last shown event's time.</param>
+/// <param name="Id">Its id.</param>
+public readonly record struct PageStart(DateTimeOffset OccurredAt, long Id);

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SlackAudit.Record;
+
+/// <summary>The database behind the log: whether it is there, whether it has our tables.</summary>
+public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
+{
+    /// <summary>Applies the migrations that are missing.</summary>
+    /// <returns>The names of those applied.</returns>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (missing.Count > 0) await db.Database.MigrateAsync(cancellationToken);
+        return missing;
+    }
+
+    /// <summary>Why the database cannot serve, a sentence; null when it can.</summary>
+    public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (missing.Count > 0)
+                return $"The database lacks {missing.Count} migration(s), first {missing[0]}: run `slackaudit migrate`.";
+            await db.ChainHead.AsNoTracking().SingleAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return $"The database does not answer ({exception.GetType().Name}).";
+        }
+    }
+}

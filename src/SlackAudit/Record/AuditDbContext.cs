@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SlackAudit.Events;
+
+namespace SlackAudit.Record;
+
+/// <summary>The tables, for schema, migrations and questions. What is written goes through <see cref="IAuditLog"/> alone.</summary>
+public abstract class AuditDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Everything that was recorded.</summary>
+    public DbSet<AuditEvent> Events => Set<AuditEvent>();
+
+    /// <summary>The kept payloads.</summary>
+    public DbSet<KeptPayload> Payloads => Set<KeptPayload>();
+
+    /// <summary>The outbox.</summary>
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    /// <summary>When each source was last heard.</summary>
+    public DbSet<SourceHealth> SourceHealth => Set<SourceHealth>();
+
+    /// <summary>The newest link of the chain, one row.</summary>
+    public DbSet<ChainHead> ChainHead => Set<ChainHead>();
+
+    /// <summary>The column type for names that must compare byte by byte; null where the engine does so anyway.</summary>
+    protected abstract string? ExactCollation { get; }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Outcome>().HaveConversion<OutcomeWord>().HaveMaxLength(10);
+        configurationBuilder.Properties<ActorTrust>().HaveConversion<TrustWord>().HaveMaxLength(10);
+        configurationBuilder.Properties<NotificationState>().HaveConversion<StateWord>().HaveMaxLength(10);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AuditEvent>(Map);
+        modelBuilder.Entity<Notification>(Map);
+        modelBuilder.Entity<KeptPayload>(entity =>
+        {
+            entity.ToTable("payloads");
+            entity.Property(p => p.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<SourceHealth>(entity =>
+        {
+            entity.ToTable("source_health");
+            entity.HasKey(s => s.Source);
+            entity.Property(s => s.Source).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(s => s.LastRefusedReason).HasMaxLength(500);
+        });
+        modelBuilder.Entity<ChainHead>(entity =>
+        {
+            entity.ToTable("chain_head");
+            entity.Property(h => h.Id).ValueGeneratedNever();
+            entity.Property(h => h.Hash).HasMaxLength(32).IsFixedLength();
+            entity.HasData(new ChainHead());
+        });
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    void Map(EntityTypeBuilder<AuditEvent> entity)
+    {
+        entity.ToTable("events");
+        entity.Property(e => e.Id).ValueGeneratedNever();
+        entity.Property(e => e.Source).HasMaxLength(100).UseExact(ExactCollation);
+        entity.Property(e => e.SourceEventId).HasMaxLength(200).UseExact(ExactCollation);
+        entity.Property(e => e.Action).HasMaxLength(100).UseExact(ExactCollation);
+        entity.Property(e => e.ActionRoot).HasMaxLength(100).UseExact(ExactCollation);
+        entity.Property(e => e.SourceAction).HasMaxLength(200);
+        entity.Property(e => e.TargetType).HasMaxLength(100);
+        entity.Property(e => e.Summary).HasMaxLength(1000);
+        entity.Property(e => e.Url).HasMaxLength(2000);
+        entity.Property(e => e.ClientAddress).HasMaxLength(100);
+        entity.Property(e => e.Hash).HasMaxLength(32).IsFixedLength();
+        entity.Property(e => e.PayloadDigest).HasMaxLength(32).IsFixedLength();
+        foreach (var name in new[] { nameof(AuditEvent.Actor), nameof(AuditEvent.App), nameof(AuditEvent.Target), nameof(AuditEvent.Scope) })
+        {
+            entity.Property(name).HasMaxLength(256);
+            entity.Property(name + "Key").HasMaxLength(256).UseExact(ExactCollation);
+            entity.Property(name + "Path").HasMaxLength(256).UseExact(ExactCollation);
+        }
+        entity.HasIndex(e => new { e.Source, e.SourceEventId }).IsUnique();
+        entity.HasIndex(e => new { e.AppKey, e.ActionRoot, e.OccurredAt });
+        entity.HasIndex(e => new { e.ActionRoot, e.OccurredAt, e.AppKey });
+        entity.HasIndex(e => new { e.TargetKey, e.OccurredAt, e.ActorKey });
+        entity.HasIndex(e => new { e.ActorKey, e.OccurredAt });
+        entity.HasIndex(e => e.OccurredAt);
+    }
+
+    void Map(EntityTypeBuilder<Notification> entity)
+    {
+        entity.ToTable("notifications");
+        entity.Property(n => n.Key).HasMaxLength(300).UseExact(ExactCollation);
+        entity.Property(n => n.Rule).HasMaxLength(100);
+        entity.Property(n => n.Channel).HasMaxLength(100).UseExact(ExactCollation);
+        entity.Property(n => n.Reason).HasMaxLength(500);
+        entity.Property(n => n.SlackChannel).HasMaxLength(50);
+        entity.Property(n => n.SlackTs).HasMaxLength(50);
+        entity.HasIndex(n => n.Key).IsUnique();
+        entity.HasIndex(n => new { n.State, n.Channel, n.Id });
+        entity.HasIndex(n => new { n.Channel, n.Id });
+        entity.HasIndex(n => n.EventId);
+    }
+
+    static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+
+    sealed class OutcomeWord() : ValueConverter<Outcome, string>(value => Words.Of(value), word => Words.ToOutcome(word));
+
+    sealed class TrustWord() : ValueConverter<ActorTrust, string>(value => Words.Of(value), word => Words.ToTrust(word));
+
+    sealed class StateWord() : ValueConverter<NotificationState, string>(value => Outbox.Word(value), word => Outbox.State(word));
+}
+
+static class ExactText
+{
+    public static void UseExact(this PropertyBuilder property, string? collation)
+    {
+        if (collation is not null) property.UseCollation(collation);
+    }
+}

@@ -1,0 +1,50 @@
+using SlackAudit.Events;
+
+namespace SlackAudit.Record;
+
+/// <summary>The columns of each table in one order, and the values of a row in the same order: the one place where writing knows the schema.</summary>
+static class LogRows
+{
+    public static readonly string[] EventColumns =
+    [
+        "id", "source", "source_event_id", "action", "action_root", "source_action",
+        "actor", "actor_key", "actor_path", "actor_trust", "app", "app_key", "app_path",
+        "target", "target_key", "target_path", "target_type", "scope", "scope_key", "scope_path",
+        "outcome", "sensitive", "occurred_at", "recorded_at", "client_address", "summary", "url",
+        "payload_id", "payload_digest", "hash",
+    ];
+
+    public static object?[] Of(AuditEvent e) =>
+    [
+        e.Id, e.Source, e.SourceEventId, e.Action, e.ActionRoot, e.SourceAction,
+        e.Actor, e.ActorKey, e.ActorPath, Words.Of(e.ActorTrust), e.App, e.AppKey, e.AppPath,
+        e.Target, e.TargetKey, e.TargetPath, e.TargetType, e.Scope, e.ScopeKey, e.ScopePath,
+        Words.Of(e.Outcome), e.Sensitive, e.OccurredAt, e.RecordedAt, e.ClientAddress, e.Summary, e.Url,
+        e.PayloadId, e.PayloadDigest, e.Hash,
+    ];
+
+    public static readonly string[] PayloadColumns = ["id", "body", "length"];
+
+    public static object?[] Of(KeptPayload p) => [p.Id, p.Body, p.Length];
+
+    public static readonly string[] NotificationColumns =
+        ["key", "rule", "channel", "event_id", "period_start", "period_end", "state", "attempts", "created_at", "due_at"];
+
+    public static object?[] Of(Notification n) =>
+        [n.Key, n.Rule, n.Channel, n.EventId, n.PeriodStart, n.PeriodEnd, Outbox.Word(n.State), n.Attempts, n.CreatedAt, n.DueAt];
+
+    public static readonly string[] HealthColumns =
+        ["source", "last_delivery_at", "last_event_at", "refused", "last_refused_at", "last_refused_reason"];
+
+    public static object?[] Of(SourceHealth s) =>
+        [s.Source, s.LastDeliveryAt, s.LastEventAt, s.Refused, s.LastRefusedAt, s.LastRefusedReason];
+
+    public static readonly string[] ChangeColumns =
+        ["id", "seen_attempts", "state", "attempts", "due_at", "reason", "slack_channel", "slack_ts", "message"];
+
+    public static object?[] Of(NotificationChange c) =>
+        [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.Reason, c.SlackChannel, c.SlackTs, c.Message];
+
+    /// <summary>The columns as a list for a statement: <c>id, source, ...</c>, or with a prefix <c>@id, @source, ...</c>.</summary>
+    public static string List(string[] columns, string prefix = "") => string.Join(", ", columns.Select(column => prefix + column));
+}

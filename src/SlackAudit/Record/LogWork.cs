@@ -1,0 +1,43 @@
+using SlackAudit.Events;
+
+namespace SlackAudit.Record;
+
+/// <summary>One caller's work, waiting for the writer.</summary>
+sealed class LogWork
+{
+    readonly TaskCompletionSource<LogWorkResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The source that was heard or refused; null for work of the outbox alone.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The events of one delivery.</summary>
+    public IReadOnlyList<AuditEvent> Events { get; init; } = [];
+
+    /// <summary>The delivery's payload, redacted and compressed; its id is given by the writer.</summary>
+    public KeptPayload? Payload { get; init; }
+
+    /// <summary>How many deliveries of the source were refused.</summary>
+    public int Refused { get; init; }
+
+    /// <summary>Why the last one was.</summary>
+    public string? RefusedReason { get; init; }
+
+    /// <summary>Notifications owed beside those of rules: digests.</summary>
+    public IReadOnlyList<Notification> Owed { get; init; } = [];
+
+    /// <summary>Changes of notifications.</summary>
+    public IReadOnlyList<NotificationChange> Changes { get; init; } = [];
+
+    /// <summary>Ends when the work is committed, or throws why it is not.</summary>
+    public Task<LogWorkResult> Completion => completion.Task;
+
+    public void Complete(LogWorkResult result) => completion.TrySetResult(result);
+
+    public void Fail(Exception exception) => completion.TrySetException(exception);
+}
+
+/// <summary>What was done of one caller's work.</summary>
+/// <param name="Recorded">Events recorded.</param>
+/// <param name="Duplicates">Events that the log already had.</param>
+/// <param name="Changed">Changes of notifications that applied.</param>
+readonly record struct LogWorkResult(int Recorded, int Duplicates, int Changed);

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+
+namespace SlackAudit.Record;
+
+/// <summary>
+/// The log's one writer in this process. Whoever brings work while nobody writes becomes the writer and commits all that has
+/// queued in one transaction (group commit), so a lone caller commits at once and nobody waits on a timer.
+/// </summary>
+sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRouter router, ILogger<LogWriter> logger)
+{
+    /// <summary>Beyond this many waiting callers a new one is turned away: back-pressure is an answer, not memory.</summary>
+    internal const int Capacity = 4096;
+
+    const int MostInOneBatch = 64;
+
+    readonly ConcurrentQueue<LogWork> queue = new();
+    int waiting;
+    int writing;
+
+    /// <summary>Commits the work, alone or with others'.</summary>
+    /// <exception cref="LogUnavailableException">It was not committed, as far as can be known.</exception>
+    public async Task<LogWorkResult> CommitAsync(LogWork work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Interlocked.Increment(ref waiting) > Capacity)
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new LogUnavailableException("The log is behind: too many deliveries are waiting to be written. Repeat in a moment.");
+        }
+        queue.Enqueue(work);
+        if (Interlocked.CompareExchange(ref writing, 1, 0) == 0) await WriteOneBatchAsync();
+        return await work.Completion;
+    }
+
+    async Task WriteOneBatchAsync()
+    {
+        var batch = Take();
+        if (batch.Count > 0) await WriteAsync(batch);
+        Volatile.Write(ref writing, 0);
+        // Somebody may have queued between the last look and the line above; then the next batch is written on another thread,
+        // so that this caller's answer does not wait for it.
+        if (!queue.IsEmpty && Interlocked.CompareExchange(ref writing, 1, 0) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteOneBatchAsync(), this, preferLocal: false);
+    }
+
+    List<LogWork> Take()
+    {
+        var batch = new List<LogWork>();
+        while (batch.Count < MostInOneBatch && queue.TryDequeue(out var work)) batch.Add(work);
+        Interlocked.Add(ref waiting, -batch.Count);
+        return batch;
+    }
+
+    async Task WriteAsync(List<LogWork> batch)
+    {
+        try
+        {
+            var (results, owed) = await TransactAsync(batch);
+            for (var i = 0; i < batch.Count; i++) batch[i].Complete(results[i]);
+            if (owed) router.Wake();
+        }
+        catch (LogUnavailableException exception)
+        {
+            foreach (var work in batch) work.Fail(exception);
+        }
+        catch (Exception exception) when (batch.Count > 1)
+        {
+            // One caller's work cannot be written; it must not take the others with it.
+            logger.LogWarning(exception, "A batch of {Count} could not be written whole; writing one by one.", batch.Count);
+            foreach (var work in batch) await WriteAsync([work]);
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "The log could not write.");
+            batch[0].Fail(exception);
+        }
+    }
+
+    async Task<(LogWorkResult[] Results, bool Owed)> TransactAsync(List<LogWork> batch)
+    {
+        try
+        {
+            await using var session = await engine.BeginAsync(CancellationToken.None);
+            var done = await batcher.WriteAsync(session, batch);
+            await session.CommitAsync(CancellationToken.None);
+            return done;
+        }
+        catch (Exception exception) when (engine.IsUnavailable(exception))
+        {
+            logger.LogError(exception, "The database did not take a batch of {Count}; the senders are asked to repeat.", batch.Count);
+            throw new LogUnavailableException("The database does not answer or does not take anything. Repeat later.", exception);
+        }
+    }
+}

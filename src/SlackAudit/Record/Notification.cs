@@ -1,0 +1,94 @@
+namespace SlackAudit.Record;
+
+/// <summary>One message owed to one channel: a row of the outbox.</summary>
+public sealed record Notification
+{
+    /// <summary>The place in the outbox; within a channel messages are sent in this order.</summary>
+    public long Id { get; init; }
+
+    /// <summary>What makes it one: the rule and the event, or the digest and its period. Unique.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The rule or digest that asked for it.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The channel as configured, by name or id.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The event it tells of; null for a digest.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>The beginning of a digest's period.</summary>
+    public DateTimeOffset? PeriodStart { get; init; }
+
+    /// <summary>The end of a digest's period.</summary>
+    public DateTimeOffset? PeriodEnd { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public NotificationState State { get; init; }
+
+    /// <summary>How many times sending has been tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it became owed.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Not to be tried (again) before this instant; while it is being sent, the end of the sender's lease.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Why it waits or failed, a sentence for people.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The channel id that Slack answered; with <see cref="SlackTs"/> it addresses the message.</summary>
+    public string? SlackChannel { get; init; }
+
+    /// <summary>Slack's timestamp of the posted message, a text and never a number.</summary>
+    public string? SlackTs { get; init; }
+
+    /// <summary>The message as it was posted, JSON.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>Where a notification stands.</summary>
+public enum NotificationState
+{
+    /// <summary>Owed, not tried yet.</summary>
+    Pending,
+
+    /// <summary>Being sent by some process until its lease ends.</summary>
+    Sending,
+
+    /// <summary>Tried, to be tried again when it is due.</summary>
+    Waiting,
+
+    /// <summary>Slack has it.</summary>
+    Posted,
+
+    /// <summary>Refused for good; the reason says why and what to do.</summary>
+    Failed,
+}
+
+/// <summary>A change of one notification's state, applied only if the row still is as the sender saw it.</summary>
+/// <param name="Id">The notification.</param>
+/// <param name="Attempts">The number of tries the sender saw; the change applies only to that.</param>
+/// <param name="State">The new state.</param>
+public sealed record NotificationChange(long Id, int Attempts, NotificationState State)
+{
+    /// <summary>The new number of tries.</summary>
+    public int NewAttempts { get; init; } = Attempts;
+
+    /// <summary>The new due time or end of lease.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Why it waits or failed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The channel id that Slack answered.</summary>
+    public string? SlackChannel { get; init; }
+
+    /// <summary>Slack's timestamp of the posted message.</summary>
+    public string? SlackTs { get; init; }
+
+    /// <summary>The message as it was posted, JSON.</summary>
+    public string? Message { get; init; }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SlackAudit.Record;
+
+/// <summary>The outbox: what is owed to which channel and what became of it.</summary>
+public sealed class Outbox
+{
+    readonly LogWriter writer;
+    readonly IDbContextFactory<AuditDbContext> contexts;
+
+    internal Outbox(LogWriter writer, IDbContextFactory<AuditDbContext> contexts)
+    {
+        this.writer = writer;
+        this.contexts = contexts;
+    }
+
+    /// <summary>For each channel that is owed something: the message whose turn it is.</summary>
+    public async Task<IReadOnlyList<Notification>> NextByChannelAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var open = db.Notifications.Where(n =>
+            n.State == NotificationState.Pending || n.State == NotificationState.Waiting || n.State == NotificationState.Sending);
+        var heads = open.GroupBy(n => n.Channel).Select(channel => channel.Min(n => n.Id));
+        return await db.Notifications.AsNoTracking().Where(n => heads.Contains(n.Id)).OrderBy(n => n.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The newest messages of the outbox, newest first, whatever their state.</summary>
+    public async Task<IReadOnlyList<Notification>> NewestAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AsNoTracking().OrderByDescending(n => n.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What an event is owed, in order.</summary>
+    public async Task<IReadOnlyList<Notification>> OfEventAsync(long eventId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AsNoTracking().Where(n => n.EventId == eventId).OrderBy(n => n.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a notification of this key exists.</summary>
+    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AnyAsync(n => n.Key == key, cancellationToken);
+    }
+
+    /// <summary>Owes a message that no event brought; one whose key exists is owed already.</summary>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public Task OweAsync(Notification notification, CancellationToken cancellationToken) =>
+        writer.CommitAsync(new LogWork { Owed = [notification] }, cancellationToken);
+
+    /// <summary>Changes a notification's state if it still is as the sender saw it.</summary>
+    /// <returns>Whether it was.</returns>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public async Task<bool> ChangeAsync(NotificationChange change, CancellationToken cancellationToken) =>
+        (await writer.CommitAsync(new LogWork { Changes = [change] }, cancellationToken)).Changed == 1;
+
+    internal static string Word(NotificationState state) => state switch
+    {
+        NotificationState.Sending => "sending",
+        NotificationState.Waiting => "waiting",
+        NotificationState.Posted => "posted",
+        NotificationState.Failed => "failed",
+        _ => "pending",
+    };
+
+    internal static NotificationState State(string word) => word switch
+    {
+        "sending" => NotificationState.Sending,
+        "waiting" => NotificationState.Waiting,
+        "posted" => NotificationState.Posted,
+        "failed" => NotificationState.Failed,
+        _ => NotificationState.Pending,
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Sqlite;
+using SlackAudit.Record.SqlServer;
+
+namespace SlackAudit.Record;
+
+/// <summary>The log and its outbox.</summary>
+public static class RecordRoom
+{
+    /// <summary>Adds the log on the configured engine. Somebody else must add an <see cref="INotificationRouter"/>.</summary>
+    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings)
+    {
+        switch (settings.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                services.AddPooledDbContextFactory<SqlServerAuditDbContext>(options => options.UseSqlServer(settings.ConnectionString));
+                services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
+                    new AnyEngine<SqlServerAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqlServerAuditDbContext>>()));
+                services.AddSingleton<ILogEngine>(new SqlServerLogEngine(settings.ConnectionString));
+                break;
+            default:
+                MakeFolder(settings.ConnectionString);
+                services.AddPooledDbContextFactory<SqliteAuditDbContext>(options =>
+                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteReading()));
+                services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
+                    new AnyEngine<SqliteAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteAuditDbContext>>()));
+                services.AddSingleton<ILogEngine>(_ => new SqliteLogEngine(settings.ConnectionString));
+                break;
+        }
+        return services
+            .AddSingleton<LogBatcher>()
+            .AddSingleton<LogWriter>()
+            .AddSingleton<IAuditLog, AuditLog>()
+            .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
+            .AddSingleton<Questions>()
+            .AddSingleton<AuditDatabase>();
+    }
+
+    // The log holds what only some may read: a folder that we make is its owner's alone.
+    static void MakeFolder(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (file.Length == 0 || file.StartsWith(':') || Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder || Directory.Exists(folder)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    sealed class AnyEngine<T>(IDbContextFactory<T> contexts) : IDbContextFactory<AuditDbContext>
+        where T : AuditDbContext
+    {
+        public AuditDbContext CreateDbContext() => contexts.CreateDbContext();
+
+        public async Task<AuditDbContext> CreateDbContextAsync(CancellationToken cancellationToken) =>
+            await contexts.CreateDbContextAsync(cancellationToken);
+    }
+}

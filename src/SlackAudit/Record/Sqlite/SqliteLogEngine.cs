@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+using SlackAudit.Events;
+
+namespace SlackAudit.Record.Sqlite;
+
+/// <summary>Writing the log on SQLite: one connection, prepared statements, a transaction that takes the write lock at once.</summary>
+sealed class SqliteLogEngine(string connectionString) : ILogEngine, IDisposable
+{
+    SqliteLogConnection? open;
+
+    public Task<LogSession> BeginAsync(CancellationToken cancellationToken)
+    {
+        open ??= new SqliteLogConnection(connectionString);
+        try
+        {
+            open.Begin.Execute();
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        return Task.FromResult<LogSession>(new Session(this, open));
+    }
+
+    // A wrong statement (SQLITE_ERROR), type or constraint is our own fault; everything else (busy, full, read-only, I/O, corrupt, not
+    // a database, cannot open) is the database's state.
+    public bool IsUnavailable(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: not (1 or 19 or 20 or 21 or 25) } or IOException or UnauthorizedAccessException
+        || exception is SqliteException { SqliteErrorCode: 1 } missing && missing.Message.Contains("no such table", StringComparison.Ordinal);
+
+    public void Dispose() => Forget();
+
+    void Forget()
+    {
+        open?.Dispose();
+        open = null;
+    }
+
+    sealed class Session(SqliteLogEngine engine, SqliteLogConnection log) : LogSession
+    {
+        bool committed;
+
+        public override Task<ChainHead> LockHeadAsync(CancellationToken cancellationToken)
+        {
+            using var reader = log.Head.Read();
+            if (!reader.Read()) throw new InvalidDataException("The table chain_head has no row; was the database migrated?");
+            return Task.FromResult(new ChainHead { Sequence = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1) });
+        }
+
+        public override Task<HashSet<(string Source, string SourceEventId)>> FindRecordedAsync(
+            IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
+        {
+            var found = new HashSet<(string, string)>();
+            foreach (var e in events)
+                if (log.FindEvent.Scalar(e.Source, e.SourceEventId) is not null) found.Add((e.Source, e.SourceEventId));
+            return Task.FromResult(found);
+        }
+
+        public override Task WriteAsync(LogBatch batch, CancellationToken cancellationToken)
+        {
+            foreach (var payload in batch.Payloads) log.AddPayload.Execute(LogRows.Of(payload));
+            foreach (var e in batch.Events) log.AddEvent.Execute(LogRows.Of(e));
+            foreach (var notification in batch.Notifications) log.AddNotification.Execute(LogRows.Of(notification));
+            foreach (var heard in batch.Heard.Values) log.Hear.Execute(LogRows.Of(heard));
+            if (batch.Events.Count > 0) log.MoveHead.Execute(batch.Head.Sequence, batch.Head.Hash);
+            return Task.CompletedTask;
+        }
+
+        public override Task<int> ApplyAsync(IReadOnlyList<NotificationChange> changes, CancellationToken cancellationToken) =>
+            Task.FromResult(changes.Sum(change => log.ChangeNotification.Execute(LogRows.Of(change))));
+
+        public override Task CommitAsync(CancellationToken cancellationToken)
+        {
+            log.Commit.Execute();
+            committed = true;
+            return Task.CompletedTask;
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            if (committed) return ValueTask.CompletedTask;
+            try
+            {
+                log.Rollback.Execute();
+            }
+            catch (SqliteException)
+            {
+                // SQLite has rolled back by itself (disk full, I/O error): the next batch begins with a new connection.
+                engine.Forget();
+            }
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SlackAudit.Record.Sqlite;
+
+/// <summary>Prepares each reader's connection: it waits for a lock instead of failing, and lower() knows all of Unicode, as it does in memory.</summary>
+sealed class SqliteReading : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Prepare(connection);
+        return Task.CompletedTask;
+    }
+
+    static void Prepare(DbConnection connection)
+    {
+        var sqlite = (SqliteConnection)connection;
+        sqlite.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        using var pragmas = sqlite.CreateCommand();
+        pragmas.CommandText = "PRAGMA busy_timeout = 2000; PRAGMA cache_size = -20000;";
+        pragmas.ExecuteNonQuery();
+    }
+}
