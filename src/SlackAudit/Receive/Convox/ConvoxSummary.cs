@@ -15,8 +15,8 @@ static class ConvoxSummary
         var where = read.Scope is null || read.TargetType == "rack" ? "" : $" on {read.Scope}";
         if (what.Length == 0 || meaning.Did.Length == 0)
         {
-            var about = what.Length == 0 ? "" : $" of {what}";
-            return Sentence(who, $"{read.SourceAction}{about}{where}", verb);
+            var about = what.Length == 0 ? "" : $" for {what}";
+            return Sentence(who, $"{read.SourceAction}{about}{where}", read.Outcome == Outcome.Success ? "" : verb);
         }
 
         if (who is not null && read.Outcome == Outcome.Success) return $"{who} {meaning.Did} {what}{where}";
