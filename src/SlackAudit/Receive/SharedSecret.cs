@@ -56,7 +56,7 @@ static class SharedSecret
         foreach (var secret in secrets)
         {
             SHA256.HashData(Encoding.UTF8.GetBytes(secret), right);
-            known |= CryptographicOperations.FixedTimeEquals(left, right) && secret.Length > 0;
+            known |= CryptographicOperations.FixedTimeEquals(left, right);
         }
 
         return known;
