@@ -18,7 +18,7 @@ sealed class SettingsSection(IConfiguration configuration, string path)
         foreach (var child in configuration.GetChildren())
         {
             if (keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
-            var nearest = NearestWord.Of(child.Key.ToLowerInvariant(), keys.Select(key => key.ToLowerInvariant()));
+            var nearest = NearestWord.Find(child.Key.ToLowerInvariant(), keys.Select(key => key.ToLowerInvariant()));
             var meant = keys.FirstOrDefault(key => key.Equals(nearest, StringComparison.OrdinalIgnoreCase));
             throw new WrongSettingException(
                 $"{Path(child.Key)} is not a setting.{(meant is null ? "" : $" Did you mean {Path(meant)}?")} Allowed here: {string.Join(", ", keys)}.");

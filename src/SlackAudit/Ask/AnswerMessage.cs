@@ -24,7 +24,7 @@ static class AnswerMessage
     }
 
     static Mrkdwn Asked(Answer answer, TimeZoneInfo zone) =>
-        Mrkdwn.Of($"Asked: {Mrkdwn.Code(Question.Format(answer.Query, zone))} · times to ask with are in {zone.Id}");
+        Mrkdwn.Of($"Asked: {Mrkdwn.Code(Question.Format(answer.Query))} · times to ask with are in {zone.Id}");
 
     static SectionBlock Event(AuditEvent e)
     {

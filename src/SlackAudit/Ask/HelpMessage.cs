@@ -10,14 +10,14 @@ static class HelpMessage
     /// <summary>What can be asked, by example.</summary>
     public static Message Of(string command)
     {
-        var lines = Question.Examples.Select(example => (example.Text, example.Meaning)).ToList();
+        var lines = Question.Examples;
         return new Message
         {
-            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Meaning})"))}."),
+            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}."),
             Blocks =
             [
                 new SectionBlock { Text = Mrkdwn.Of($"*Ask who did what.* A name means an app, a target or a person; times are in your zone.") },
-                new SectionBlock { Text = Mrkdwn.Join("\n", lines.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Meaning}"))) },
+                new SectionBlock { Text = Mrkdwn.Join("\n", lines.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Means}"))) },
                 new ContextBlock
                 {
                     Elements = [Mrkdwn.Literal("Also: `app:` `target:` `by:` `in:` `from:` `action:` `outcome:` `since:` `until:`, outcome words (failed, started), \"quoted text\", several with commas. Only you see the answers.")],

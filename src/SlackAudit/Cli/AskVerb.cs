@@ -16,7 +16,7 @@ static class AskVerb
         await using var app = Program.Build(builder, settings);
         if (text.Trim().Length == 0 || text.Trim().Equals("help", StringComparison.OrdinalIgnoreCase))
         {
-            foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Meaning}");
+            foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
             return 0;
         }
         var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]);

@@ -1,5 +1,3 @@
-using SlackAudit.Record;
-
 namespace SlackAudit.Cli;
 
 /// <summary><c>serve</c>: the service, until it is stopped.</summary>

@@ -71,10 +71,10 @@ static class DigestMessage
         ByApp(report).Select(line => (IReadOnlyList<RichTextLeaf>)
         [
             new RichTextText(line.App) { Style = RichTextStyle.AsBold },
-            new RichTextText($"  {line.Rest}"),
+            new RichTextText($"  {line.Detail}"),
         ]);
 
-    static IEnumerable<(string App, string Rest)> ByApp(DigestReport report) =>
+    static IEnumerable<(string App, string Detail)> ByApp(DigestReport report) =>
         from deploy in report.Deploys
         group deploy by deploy.AppPath ?? deploy.AppKey into app
         orderby app.Count() descending
@@ -108,7 +108,7 @@ static class DigestMessage
     static string Words(DigestReport report, string title)
     {
         if (report.Total == 0) return SlackText.Escape($"{title}. Nothing was recorded.");
-        var deploys = string.Join("; ", ByApp(report).Take(MostLines).Select(line => $"{line.App} {line.Rest}"));
+        var deploys = string.Join("; ", ByApp(report).Take(MostLines).Select(line => $"{line.App} {line.Detail}"));
         var sensitive = string.Join("; ", report.Sensitive.Events.Select(e => e.Summary));
         var failures = string.Join("; ", report.Failures.Events.Select(e => e.Summary));
         return SlackText.Escape(

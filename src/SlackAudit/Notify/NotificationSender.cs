@@ -6,7 +6,7 @@ namespace SlackAudit.Notify;
 
 /// <summary>Sends what is owed: in order within a channel, one message in flight per channel, channels side by side.</summary>
 sealed class NotificationSender(
-    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger)
+    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger) : IDisposable
 {
     // Longer than a call to Slack may take, so that a message is never in two hands.
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
@@ -43,6 +43,8 @@ sealed class NotificationSender(
             running.Release();
         }
     }
+
+    public void Dispose() => running.Dispose();
 
     async Task SendAsync(Notification owed, CancellationToken cancellationToken)
     {
