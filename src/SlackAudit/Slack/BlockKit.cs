@@ -1,0 +1,20 @@
+namespace SlackAudit.Slack;
+
+/// <summary>What Slack takes of a message.</summary>
+/// <remarks>https://docs.slack.dev/reference/block-kit; where sources differ, the smaller number.</remarks>
+public static class BlockKit
+{
+    /// <summary>Everything for which Slack would refuse the message, each as a sentence that begins with where it is.</summary>
+    public static IReadOnlyList<string> Check(Message message)
+    {
+        var pass = new BlockKitPass();
+        pass.Message(message);
+        return pass.Problems;
+    }
+
+    /// <summary>
+    /// The message as Slack will take it: what is too long is cut and says so, what cannot be drawn is left out. It never
+    /// throws, and a message in which <see cref="Check"/> finds nothing comes back as it is.
+    /// </summary>
+    public static Message Fit(Message message) => new BlockKitPass().Message(message);
+}

@@ -1,0 +1,104 @@
+namespace SlackAudit.Slack;
+
+/// <summary>The few calls to Slack that we make. None of them repeats itself: whoever calls decides when to try again.</summary>
+public interface ISlackApiClient
+{
+    /// <summary>Messages.</summary>
+    IChatApi Chat { get; }
+
+    /// <summary>People.</summary>
+    IUsersApi Users { get; }
+
+    /// <summary>Asks Slack who the token is and what it may do.</summary>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task<AuthTestResponse> AuthTest(CancellationToken cancellationToken);
+
+    /// <summary>Answers a command or a button after its acknowledgement: at most five times within 30 minutes.</summary>
+    /// <param name="responseUrl">The address that came with the command; a secret, and accepted only for a configured host.</param>
+    /// <param name="message">The answer.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached, or the address is not Slack's.</exception>
+    Task Respond(string responseUrl, Message message, CancellationToken cancellationToken);
+}
+
+/// <summary>Messages (<c>chat.*</c>).</summary>
+public interface IChatApi
+{
+    /// <summary>Posts a message to its channel.</summary>
+    /// <exception cref="SlackTimeoutException">No answer came: the message may have been posted.</exception>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task<PostMessageResponse> PostMessage(Message message, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a posted message as a whole; its channel must be the id that posting it returned.</summary>
+    /// <param name="ts">What <see cref="PostMessageResponse.Ts"/> said.</param>
+    /// <param name="message">The message as it shall be from now on.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task<PostMessageResponse> Update(string ts, Message message, CancellationToken cancellationToken);
+}
+
+/// <summary>People (<c>users.*</c>).</summary>
+public interface IUsersApi
+{
+    /// <summary>Who that is; null where Slack knows nobody of that id.</summary>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task<UserInfo?> Info(string userId, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a message was put: both together address it.</summary>
+/// <param name="Channel">The id of the channel.</param>
+/// <param name="Ts">The message's place in its channel; text, never a number.</param>
+public sealed record PostMessageResponse(string Channel, string Ts);
+
+/// <summary>Who the token is.</summary>
+public sealed record AuthTestResponse
+{
+    /// <summary>The workspace's name.</summary>
+    public string Team { get; init; } = "";
+
+    /// <summary>The workspace's id.</summary>
+    public string TeamId { get; init; } = "";
+
+    /// <summary>The workspace's address.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>The bot's name.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>The bot's user id.</summary>
+    public string UserId { get; init; } = "";
+
+    /// <summary>What the token may do.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+}
+
+/// <summary>A person in Slack.</summary>
+public sealed record UserInfo
+{
+    /// <summary>The user id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The workspace's id.</summary>
+    public string TeamId { get; init; } = "";
+
+    /// <summary>The short name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The name people see.</summary>
+    public string RealName { get; init; } = "";
+
+    /// <summary>The e-mail address; null without the scope <c>users:read.email</c>.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The time zone as an IANA name; null where it is not set.</summary>
+    public string? Tz { get; init; }
+
+    /// <summary>Whether it is a program.</summary>
+    public bool IsBot { get; init; }
+
+    /// <summary>Whether it is a guest, or somebody from another workspace.</summary>
+    public bool IsGuest { get; init; }
+
+    /// <summary>Whether the account was switched off.</summary>
+    public bool IsDeleted { get; init; }
+}

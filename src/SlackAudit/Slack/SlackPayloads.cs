@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace SlackAudit.Slack;
+
+/// <summary>Reading what Slack sends. Anything missing or of another type than it should be is empty.</summary>
+static class SlackPayloads
+{
+    public static SlashCommand? Command(ReadOnlySpan<byte> body)
+    {
+        var form = Form(body);
+        return Field("command") is not { Length: > 0 } command ? null : new()
+        {
+            Command = command,
+            Text = Field("text"),
+            UserId = Field("user_id"),
+            UserName = Field("user_name"),
+            ChannelId = Field("channel_id"),
+            ChannelName = Field("channel_name"),
+            TeamId = Field("team_id"),
+            ResponseUrl = Field("response_url"),
+            TriggerId = Field("trigger_id"),
+        };
+
+        string Field(string name) => form.GetValueOrDefault(name) ?? "";
+    }
+
+    /// <summary>Whether it is Slack's probe of our certificate, which comes unsigned and asks for nothing.</summary>
+    public static bool IsProbe(ReadOnlySpan<byte> body) => Form(body).GetValueOrDefault("ssl_check") == "1";
+
+    /// <summary>The presses in an interaction; none for every other kind of it.</summary>
+    public static IReadOnlyList<BlockActionRequest> Actions(ReadOnlySpan<byte> body)
+    {
+        if (!TryParse(Form(body).GetValueOrDefault("payload") ?? "", out var payload)) return [];
+        if (Text(payload, "type") != "block_actions" || !Child(payload, "actions", JsonValueKind.Array, out var actions)) return [];
+        return [.. actions.EnumerateArray().Select(action => Action(payload, action)).OfType<BlockActionRequest>()];
+    }
+
+    /// <summary>The challenge with which Slack asks whether the address is ours; null for every other event.</summary>
+    public static string? Challenge(ReadOnlySpan<byte> body) =>
+        TryParse(Encoding.UTF8.GetString(body), out var payload) && Text(payload, "type") == "url_verification" ? Text(payload, "challenge") : null;
+
+    static BlockActionRequest? Action(JsonElement payload, JsonElement action)
+    {
+        if (Text(action, "action_id") is not { Length: > 0 } actionId) return null;
+        return new()
+        {
+            ActionId = actionId,
+            BlockId = Text(action, "block_id"),
+            Value = Child(action, "selected_option", JsonValueKind.Object, out var option) ? Text(option, "value") : Text(action, "value"),
+            UserId = Text(payload, "user", "id"),
+            UserName = Text(payload, "user", "username"),
+            TeamId = Text(payload, "team", "id"),
+            ChannelId = Text(payload, "channel", "id"),
+            MessageTs = Text(payload, "container", "message_ts"),
+            ResponseUrl = Text(payload, "response_url"),
+            TriggerId = Text(payload, "trigger_id"),
+        };
+    }
+
+    /// <summary>The fields of a form, the first of each name.</summary>
+    static Dictionary<string, string?> Form(ReadOnlySpan<byte> body)
+    {
+        var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var pair in new QueryStringEnumerable(Encoding.UTF8.GetString(body)))
+            fields.TryAdd(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
+        return fields;
+    }
+
+    static bool TryParse(string json, out JsonElement element)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            element = document.RootElement.Clone();
+            return element.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            element = default;
+            return false;
+        }
+    }
+
+    static string Text(JsonElement element, string parent, string name) =>
+        Child(element, parent, JsonValueKind.Object, out var child) ? Text(child, name) : "";
+
+    static string Text(JsonElement element, string name) =>
+        Child(element, name, JsonValueKind.String, out var text) ? SlackPayloads.String(text) : "";
+
+    static bool Child(JsonElement element, string name, JsonValueKind kind, out JsonElement child)
+    {
+        child = default;
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out child) && child.ValueKind == kind;
+    }
+
+    /// <summary>Half a surrogate pair, escaped, is JSON but no text.</summary>
+    static string String(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+}
