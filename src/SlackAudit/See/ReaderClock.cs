@@ -23,7 +23,7 @@ public sealed record ReaderClock(ReaderZone Zone, DateTimeOffset Now)
     public string Exactly(DateTimeOffset instant) => Text(instant, "d MMM yyyy HH:mm:ss.ffffff zzz");
 
     /// <summary><c>Monday, 2 March 2026</c>.</summary>
-    public static string Long(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string InFull(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary><c>Today</c>, <c>Yesterday</c> or, for any other day, null.</summary>
     public string? Near(DateOnly day) => (Day(Now).DayNumber - day.DayNumber) switch

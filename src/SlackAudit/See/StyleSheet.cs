@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,7 +10,7 @@ static class StyleSheet
 {
     public const string Path = "/style.css";
 
-    static readonly string Css = new ResourceManager("SlackAudit.See.Style", typeof(StyleSheet).Assembly).GetString("Css")
+    static readonly string Css = new ResourceManager("SlackAudit.See.Style", typeof(StyleSheet).Assembly).GetString("Css", CultureInfo.InvariantCulture)
         ?? throw new InvalidOperationException("The style sheet was not built into the program.");
 
     /// <summary>Its address, which changes with its content so that browsers may keep it for good.</summary>

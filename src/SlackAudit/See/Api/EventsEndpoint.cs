@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -31,7 +31,7 @@ static class EventsEndpoint
         }
         var question = Question.Parse(q ?? "", new QuestionContext(time.GetUtcNow(), TimeZoneInfo.Utc, []));
         if (question.Problem is { } problem)
-            return NotUnderstood(problem);
+            return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
         if (!TryLimit(limit, out var size))
             return Refused($"`limit` is a number from 1 to {MostLimit}.", StatusCodes.Status400BadRequest);
         if (!PageCursor.TryParse(before, out var from))
@@ -41,11 +41,7 @@ static class EventsEndpoint
         return new AnswerJson(await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted));
     }
 
-    static IResult NotUnderstood(QuestionProblem problem) => TypedResults.Json(
-        new { error = problem.Message, word = problem.Word, position = problem.Position, nearest = problem.Nearest },
-        statusCode: StatusCodes.Status400BadRequest);
-
-    static IResult Refused(string sentence, int status) => TypedResults.Json(new { error = sentence }, statusCode: status);
+    static JsonHttpResult<Refusal> Refused(string sentence, int status) => TypedResults.Json(new Refusal(sentence), statusCode: status);
 
     static bool TryLimit(string? text, out int limit)
     {
@@ -56,4 +52,8 @@ static class EventsEndpoint
 
     static bool WantsLines(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(accept => accept.MediaType.Equals(EventLines.MediaType, StringComparison.OrdinalIgnoreCase));
+
+    sealed record Refusal(string Error);
+
+    sealed record NotUnderstood(string Error, string Word, int Position, string? Nearest);
 }
