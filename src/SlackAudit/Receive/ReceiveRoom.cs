@@ -1,10 +1,14 @@
+using SlackAudit.Receive.Convox;
+using SlackAudit.Receive.Generic;
+using SlackAudit.Receive.GitHub;
+
 namespace SlackAudit.Receive;
 
 /// <summary>Deliveries arrive, are verified and read.</summary>
 public static class ReceiveRoom
 {
     /// <summary>Every type of sender that can be configured.</summary>
-    public static IReadOnlyList<ISource> Types { get; } = [];
+    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new GenericSource()];
 
     /// <summary>Adds the configured sources.</summary>
     public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)

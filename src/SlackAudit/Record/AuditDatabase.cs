@@ -32,4 +32,11 @@ public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
             return $"The database does not answer ({exception.GetType().Name}).";
         }
     }
+
+    /// <summary>The newest link of the chain.</summary>
+    public async Task<ChainHead> HeadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.ChainHead.AsNoTracking().SingleAsync(cancellationToken);
+    }
 }

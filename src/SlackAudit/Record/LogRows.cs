@@ -28,10 +28,10 @@ static class LogRows
     public static object?[] Of(KeptPayload p) => [p.Id, p.Body, p.Length];
 
     public static readonly string[] NotificationColumns =
-        ["key", "rule", "channel", "event_id", "period_start", "period_end", "state", "attempts", "created_at", "due_at"];
+        ["key", "rule", "channel", "event_id", "period_start", "period_end", "state", "attempts", "may_repeat", "created_at", "due_at"];
 
     public static object?[] Of(Notification n) =>
-        [n.Key, n.Rule, n.Channel, n.EventId, n.PeriodStart, n.PeriodEnd, Outbox.Word(n.State), n.Attempts, n.CreatedAt, n.DueAt];
+        [n.Key, n.Rule, n.Channel, n.EventId, n.PeriodStart, n.PeriodEnd, Outbox.Word(n.State), n.Attempts, n.MayRepeat, n.CreatedAt, n.DueAt];
 
     public static readonly string[] HealthColumns =
         ["source", "last_delivery_at", "last_event_at", "refused", "last_refused_at", "last_refused_reason"];
@@ -40,10 +40,10 @@ static class LogRows
         [s.Source, s.LastDeliveryAt, s.LastEventAt, s.Refused, s.LastRefusedAt, s.LastRefusedReason];
 
     public static readonly string[] ChangeColumns =
-        ["id", "seen_attempts", "state", "attempts", "due_at", "reason", "slack_channel", "slack_ts", "message"];
+        ["id", "seen_attempts", "state", "attempts", "due_at", "may_repeat", "reason", "slack_channel", "slack_ts", "message"];
 
     public static object?[] Of(NotificationChange c) =>
-        [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.Reason, c.SlackChannel, c.SlackTs, c.Message];
+        [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.MayRepeat, c.Reason, c.SlackChannel, c.SlackTs, c.Message];
 
     /// <summary>The columns as a list for a statement: <c>id, source, ...</c>, or with a prefix <c>@id, @source, ...</c>.</summary>
     public static string List(string[] columns, string prefix = "") => string.Join(", ", columns.Select(column => prefix + column));

@@ -36,6 +36,9 @@ public sealed record Notification
     /// <summary>Not to be tried (again) before this instant; while it is being sent, the end of the sender's lease.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>Whether an earlier try may have arrived, so that posting it (again) must say so.</summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>Why it waits or failed, a sentence for people.</summary>
     public string? Reason { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record NotificationChange(long Id, int Attempts, NotificationState
 
     /// <summary>The new due time or end of lease.</summary>
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Whether a try may have arrived without our knowing.</summary>
+    public bool MayRepeat { get; init; }
 
     /// <summary>Why it waits or failed.</summary>
     public string? Reason { get; init; }

@@ -15,7 +15,7 @@ static class SqlServerStatements
     public const string MoveHead = "UPDATE [chain_head] SET [sequence] = @sequence, [hash] = @hash WHERE [id] = 1;";
 
     public const string ChangeNotification = """
-        UPDATE [notifications] SET [state] = @state, [attempts] = @attempts, [due_at] = @due_at, [reason] = @reason,
+        UPDATE [notifications] SET [state] = @state, [attempts] = @attempts, [due_at] = @due_at, [may_repeat] = @may_repeat, [reason] = @reason,
             [slack_channel] = @slack_channel, [slack_ts] = @slack_ts, [message] = @message
         WHERE [id] = @id AND [attempts] = @seen_attempts AND [state] NOT IN (N'posted', N'failed');
         """;

@@ -26,7 +26,7 @@ sealed class SqliteLogConnection : IDisposable
             AddPayload = Insert("INSERT INTO payloads", LogRows.PayloadColumns, "");
             AddNotification = Insert("INSERT INTO notifications", LogRows.NotificationColumns, " ON CONFLICT (key) DO NOTHING");
             ChangeNotification = new SqliteStatement(Connection, """
-                UPDATE notifications SET state = @state, attempts = @attempts, due_at = @due_at, reason = @reason,
+                UPDATE notifications SET state = @state, attempts = @attempts, due_at = @due_at, may_repeat = @may_repeat, reason = @reason,
                     slack_channel = @slack_channel, slack_ts = @slack_ts, message = @message
                 WHERE id = @id AND attempts = @seen_attempts AND state NOT IN ('posted', 'failed')
                 """, LogRows.ChangeColumns);

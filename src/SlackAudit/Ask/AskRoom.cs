@@ -1,0 +1,14 @@
+using SlackAudit.Slack;
+
+namespace SlackAudit.Ask;
+
+/// <summary>Questions from Slack.</summary>
+public static class AskRoom
+{
+    /// <summary>Adds the slash command.</summary>
+    public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack)
+    {
+        services.AddSingleton<AskerZones>();
+        return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
+    }
+}

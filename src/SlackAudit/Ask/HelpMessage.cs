@@ -1,0 +1,46 @@
+using SlackAudit.Events;
+using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
+
+namespace SlackAudit.Ask;
+
+/// <summary>What <c>/audit</c> says about itself.</summary>
+static class HelpMessage
+{
+    /// <summary>What can be asked, by example.</summary>
+    public static Message Of(string command)
+    {
+        var lines = Question.Examples;
+        return new Message
+        {
+            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}."),
+            Blocks =
+            [
+                new SectionBlock { Text = Mrkdwn.Of($"*Ask who did what.* A name means an app, a target or a person; times are in your zone.") },
+                new SectionBlock { Text = Mrkdwn.Join("\n", lines.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Means}"))) },
+                new ContextBlock
+                {
+                    Elements = [Mrkdwn.Literal("Also: `app:` `target:` `by:` `in:` `from:` `action:` `outcome:` `since:` `until:`, outcome words (failed, started), \"quoted text\", several with commas. Only you see the answers.")],
+                },
+            ],
+        };
+    }
+
+    /// <summary>What was not understood, the nearest word that would have been, and two examples.</summary>
+    public static Message NotUnderstood(QuestionProblem problem, string command)
+    {
+        var examples = Question.Examples.Take(2).Select(example => $"{command} {example.Text}").ToList();
+        return new Message
+        {
+            Text = SlackText.Escape($"{problem.Message} Try: {string.Join(" or ", examples)}. For more: {command} help."),
+            Blocks =
+            [
+                new SectionBlock { Text = Mrkdwn.Of($":thinking_face: {problem.Message}") },
+                new SectionBlock
+                {
+                    Text = Mrkdwn.Of($"Try {Mrkdwn.Join(" or ", examples.Select(example => Mrkdwn.Code(example)))}, or {Mrkdwn.Code($"{command} help")}."),
+                },
+            ],
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using SlackAudit.Ask;
+using SlackAudit.Events;
+using SlackAudit.Record;
+
+namespace SlackAudit.Cli;
+
+/// <summary><c>ask</c>: the same answer as <c>/audit</c>, in the terminal.</summary>
+static class AskVerb
+{
+    const int PageSize = 50;
+
+    public static async Task<int> RunAsync(string text, bool json, CancellationToken cancellationToken)
+    {
+        var builder = ServeVerb.Builder(null);
+        var settings = SettingsReader.Read(builder.Configuration);
+        await using var app = Program.Build(builder, settings);
+        if (text.Trim().Length == 0 || text.Trim().Equals("help", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
+            return 0;
+        }
+        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]);
+        var question = Question.Parse(text, context);
+        if (question.Query is not { } query)
+        {
+            await Console.Error.WriteLineAsync($"slackaudit: {question.Problem!.Message} Try: {string.Join("; ", Question.Examples.Take(2).Select(e => e.Text))}");
+            return 2;
+        }
+        if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
+        {
+            await Console.Error.WriteLineAsync($"slackaudit: {problem} Start the service first, or check Database:ConnectionString and the working directory.");
+            return 1;
+        }
+        await AnswerAsync(app.Services.GetRequiredService<Questions>(), query, json, context, cancellationToken);
+        return 0;
+    }
+
+    static async Task AnswerAsync(Questions questions, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
+    {
+        if (json && query.Shape == QueryShape.List)
+        {
+            await foreach (var e in questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));
+            return;
+        }
+        var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
+        if (!json) Console.WriteLine(AnswerText.Of(answer, context.Zone, context.Now));
+        foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
+        foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(EventJson.ToLine(tally));
+    }
+}

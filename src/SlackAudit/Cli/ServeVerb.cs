@@ -1,0 +1,48 @@
+namespace SlackAudit.Cli;
+
+/// <summary><c>serve</c>: the service, until it is stopped.</summary>
+static class ServeVerb
+{
+    const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static async Task<int> RunAsync(string[]? urls, CancellationToken cancellationToken)
+    {
+        var builder = Builder(urls);
+        return await RunAsync(builder, SettingsReader.Read(builder.Configuration), cancellationToken);
+    }
+
+    /// <summary>A builder that listens where it was told, on loopback if nobody said.</summary>
+    public static WebApplicationBuilder Builder(string[]? urls)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions());
+        var told = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        if (urls is { Length: > 0 }) builder.WebHost.UseUrls(urls);
+        else if (told is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Hangfire and EF tell every step; people want to read what the service itself says.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        return builder;
+    }
+
+    /// <summary>Runs the service until it is stopped.</summary>
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, Settings settings, CancellationToken cancellationToken, Func<WebApplication, Task>? started = null)
+    {
+        await using var app = Program.Build(builder, settings);
+        if (settings.Database.Migrate && !await MigrateVerb.MigrateAsync(app.Services, cancellationToken)) return 1;
+        await app.StartAsync(cancellationToken);
+        Greet(app, settings);
+        if (started is not null) await started(app);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    static void Greet(WebApplication app, Settings settings)
+    {
+        var address = app.Urls.FirstOrDefault() ?? DefaultUrl;
+        var sources = settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).ToList();
+        app.Logger.LogInformation("SlackAudit listens at {Address}.", string.Join(", ", app.Urls));
+        app.Logger.LogInformation("Sources: {Sources}.", sources.Count == 0 ? "none yet; give one a secret in Sources:NAME:Secrets" : string.Join(", ", sources));
+        if (settings.Slack.IsPreview) app.Logger.LogInformation("No Slack:ApiToken is set: messages are shown at {Address}/preview instead of sent.", address);
+        app.Logger.LogInformation("Press Ctrl+C to stop.");
+    }
+}

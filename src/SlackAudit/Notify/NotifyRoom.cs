@@ -1,0 +1,69 @@
+using Hangfire;
+using Hangfire.SqlServer;
+using SlackAudit.Record;
+
+namespace SlackAudit.Notify;
+
+/// <summary>What is owed to whom, how it looks, and sending it.</summary>
+public static class NotifyRoom
+{
+    const string Sweep = "send-what-is-due";
+
+    /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
+    public static IServiceCollection AddNotify(
+        this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database)
+    {
+        services.AddHangfire(hangfire => UseStorage(hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings(), database));
+        services.AddHangfireServer(options =>
+        {
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            options.WorkerCount = 4;
+        });
+        return services
+            .AddSingleton(rules)
+            .AddSingleton(digests)
+            .AddSingleton<NotificationClock>()
+            .AddSingleton<INotificationRouter, NotificationRules>()
+            .AddSingleton<DigestReports>()
+            .AddSingleton<NotificationMessages>()
+            .AddSingleton<NotificationSender>()
+            .AddSingleton<DigestClock>()
+            .AddHostedService<Schedule>();
+    }
+
+    /// <summary>Maps Hangfire's dashboard, which answers the machine itself only.</summary>
+    public static IEndpointRouteBuilder MapNotify(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [new LoopbackOnly()], DisplayStorageConnectionString = false });
+        return routes;
+    }
+
+    static void UseStorage(IGlobalConfiguration hangfire, DatabaseSettings database)
+    {
+        if (database.Provider == DatabaseProvider.SqlServer)
+            hangfire.UseSqlServerStorage(database.ConnectionString, new SqlServerStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(500) });
+        else
+            // Jobs are wake-ups only: what is owed is in the outbox.
+            hangfire.UseInMemoryStorage(new Hangfire.InMemory.InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+    }
+
+    /// <summary>Puts the recurring jobs into Hangfire and has everything looked at once when the service starts.</summary>
+    sealed class Schedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, IReadOnlyList<DigestRule> digests, NotificationClock clock) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
+            foreach (var digest in digests)
+            {
+                recurring.AddOrUpdate<DigestClock>(
+                    $"digest {digest.Name}", owing => owing.OweAsync(digest.Name, CancellationToken.None), digest.At,
+                    new RecurringJobOptions { TimeZone = digest.TimeZone });
+                jobs.Enqueue<DigestClock>(owing => owing.OweAsync(digest.Name, CancellationToken.None));
+            }
+            clock.Wake();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using SlackAudit.Events;
+
+namespace SlackAudit.Receive.Convox;
+
+/// <summary>Convox racks: version 3 signs its deliveries, version 2 can carry a secret only in the address it posts to.</summary>
+/// <remarks>
+/// A rack whose list of signing keys is broken goes on unsigned without a word. So an unsigned delivery counts only when it brings an active
+/// secret itself, and one with a signature counts by its signature alone.
+/// </remarks>
+public sealed class ConvoxSource : ISource
+{
+    /// <inheritdoc/>
+    public string Type => "convox";
+
+    /// <inheritdoc/>
+    public int MaxBodyBytes => 1024 * 1024;
+
+    /// <inheritdoc/>
+    public Verification Verify(WebhookDelivery delivery, IReadOnlyList<string> secrets) =>
+        delivery.Headers.ContainsKey(ConvoxSignature.HeaderName)
+            ? ConvoxSignature.Verify(delivery, secrets)
+            : SharedSecret.Verify(delivery, secrets, inAddress: true);
+
+    /// <inheritdoc/>
+    public Reading Read(WebhookDelivery delivery)
+    {
+        using var json = JsonText.Parse(delivery.Body);
+        return new([Event(delivery, json.RootElement)], JsonText.Utf8Of(delivery.Body));
+    }
+
+    static AuditEvent Event(WebhookDelivery delivery, JsonElement body)
+    {
+        if (body.TextOrNumber("action")?.Trim() is not { } sourceAction) throw Unreadable(body);
+        var action = sourceAction.ToLowerInvariant();
+        var data = body.At("data");
+        var meaning = ConvoxActions.Meaning(action, data);
+        var (actor, trust) = ConvoxActor.Of(data);
+        var (target, targetType) = ConvoxTarget.Of(action, data);
+        var (outcome, verb) = ConvoxOutcome.Of(action, body.Text("status"), data);
+        var read = new AuditEvent
+        {
+            Source = delivery.Source,
+            // A rack sends no id of its own; sent again, it sends the same bytes, to the nanosecond.
+            SourceEventId = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span)),
+            Action = meaning.Action,
+            SourceAction = sourceAction,
+            Actor = actor,
+            ActorTrust = trust,
+            App = ConvoxTarget.App(action, data),
+            Target = target,
+            TargetType = targetType,
+            Scope = data.TextOrNumber("rack"),
+            Outcome = outcome,
+            Sensitive = meaning.Sensitive,
+            OccurredAt = body.Instant("timestamp") ?? delivery.ReceivedAt,
+            Summary = "",
+        };
+        return read with { Summary = ConvoxSummary.Of(read, meaning, verb, data) };
+    }
+
+    static UnreadableDeliveryException Unreadable(JsonElement body) => new(body.Text("Type") is not null && body.Text("Message") is not null
+        ? "The body is an Amazon SNS envelope, which is not accepted here yet. Let the rack post to this address itself: convox resources create webhook Url=..."
+        : "The body is not a Convox event: it has to be a JSON object with an \"action\".");
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using SlackAudit.Events;
+
+namespace SlackAudit.Receive.Generic;
+
+/// <summary>Reads one event of our own event JSON; only <c>action</c> is required, and a field of a wrong type reads as left out.</summary>
+static class GenericEvent
+{
+    public static AuditEvent Read(JsonElement json, int position, WebhookDelivery delivery, GenericEventIds ids)
+    {
+        var sent = Trimmed(json, "action");
+        if (GenericAction.Of(sent) is not { } action)
+        {
+            throw new UnreadableDeliveryException(
+                $"Event {position} of this delivery has no \"action\", so nothing of the delivery was recorded. Every event is a JSON object with at least an \"action\", such as {{\"action\": \"deploy\"}}.");
+        }
+
+        var occurredAt = GenericTime.Of(json.At("occurred_at"));
+        var (actor, trust) = GenericActor.Of(json);
+        var read = new AuditEvent
+        {
+            Source = delivery.Source,
+            SourceEventId = ids.Of(json, occurredAt is not null),
+            Action = action,
+            SourceAction = Trimmed(json, "source_action") ?? (sent == action ? null : sent),
+            Actor = actor,
+            ActorTrust = trust,
+            App = Trimmed(json, "app"),
+            Target = Trimmed(json, "target"),
+            TargetType = Trimmed(json, "target_type"),
+            Scope = Trimmed(json, "scope"),
+            Outcome = OutcomeOf(Trimmed(json, "outcome")),
+            Sensitive = Sensitive(json) ?? GenericAction.IsSensitive(action),
+            OccurredAt = occurredAt ?? delivery.ReceivedAt,
+            ClientAddress = Trimmed(json, "client_address"),
+            Summary = Trimmed(json, "summary") ?? "",
+            Url = Https(Trimmed(json, "url")),
+        };
+        return read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
+    }
+
+    static string? Trimmed(JsonElement json, string name) => json.TextOrNumber(name)?.Trim();
+
+    static bool? Sensitive(JsonElement json) =>
+        json.Flag("sensitive") ?? (bool.TryParse(json.Text("sensitive"), out var flag) ? flag : null);
+
+    static Outcome OutcomeOf(string? word) => word?.ToLowerInvariant() switch
+    {
+        "success" or "succeeded" or "successful" or "ok" or "passed" or "done" or "completed" => Outcome.Success,
+        "failure" or "failed" or "error" or "errored" or "cancelled" or "canceled" or "denied" => Outcome.Failure,
+        "started" or "start" or "running" or "pending" or "in_progress" or "in-progress" => Outcome.Started,
+        _ => Outcome.Unknown,
+    };
+
+    static string? Https(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? url : null;
+
+    static string Summary(AuditEvent read)
+    {
+        var who = read.Actor is null ? "" : $"{read.Actor}: ";
+        var what = string.Join(" of ", new[] { read.Action, read.Target, read.App }.Where(part => part is not null));
+        var where = read.Scope is null ? "" : $" ({read.Scope})";
+        return who + what + where + read.Outcome switch
+        {
+            Outcome.Started => " started",
+            Outcome.Success => " succeeded",
+            Outcome.Failure => " failed",
+            _ => "",
+        };
+    }
+}

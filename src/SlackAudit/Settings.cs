@@ -1,0 +1,26 @@
+using SlackAudit.Notify;
+using SlackAudit.Receive;
+using SlackAudit.Record;
+using SlackAudit.See;
+using SlackAudit.Slack;
+
+namespace SlackAudit;
+
+/// <summary>Everything that can be set, read and checked once at the start.</summary>
+sealed record Settings
+{
+    public required DatabaseSettings Database { get; init; }
+
+    public required SlackSettings Slack { get; init; }
+
+    public required IReadOnlyList<SourceSettings> Sources { get; init; }
+
+    public required IReadOnlyList<NotificationRule> Rules { get; init; }
+
+    public required IReadOnlyList<DigestRule> Digests { get; init; }
+
+    public required SeeSettings See { get; init; }
+}
+
+/// <summary>A setting is wrong; the message says which key, what was found and what is allowed.</summary>
+sealed class WrongSettingException(string message) : Exception(message);

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Cronos;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using SlackAudit.Events;
+using SlackAudit.Notify;
+using SlackAudit.Receive;
+using SlackAudit.Record;
+using SlackAudit.See;
+using SlackAudit.Slack;
+
+namespace SlackAudit;
+
+/// <summary>Reads the settings, and stops at the first one that is wrong.</summary>
+static class SettingsReader
+{
+    /// <summary>Reads and checks every setting.</summary>
+    /// <exception cref="WrongSettingException">One is wrong or unknown.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var root = new SettingsSection(configuration, "");
+        var slack = Slack(root.Section("Slack"));
+        var sources = root.Section("Sources").Children().Select(Source).ToList();
+        return new Settings
+        {
+            Database = Database(root.Section("Database")),
+            Slack = slack,
+            Sources = sources,
+            Rules = Named(root.Section("Rules").Children().Select(Rule).ToList(), rule => rule.Name, "Rules"),
+            Digests = Named(root.Section("Digests").Children().Select(Digest).ToList(), digest => digest.Name, "Digests"),
+            See = See(root.Section("Api"), slack),
+        };
+    }
+
+    static DatabaseSettings Database(SettingsSection section)
+    {
+        section.Allow("Provider", "ConnectionString", "Migrate");
+        var defaults = new DatabaseSettings();
+        var provider = section.Choice("Provider", defaults.Provider);
+        var connection = section.Text("ConnectionString");
+        if (connection is null && provider != DatabaseProvider.Sqlite)
+            throw new WrongSettingException($"Database:ConnectionString is missing, and {provider} cannot be reached without one.");
+        try
+        {
+            if (provider == DatabaseProvider.Sqlite) _ = new SqliteConnectionStringBuilder(connection);
+            else _ = new SqlConnectionStringBuilder(connection);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            // The exception quotes the string, which may hold a password.
+            throw new WrongSettingException($"Database:ConnectionString cannot be read as a connection string of {provider}.");
+        }
+        return new DatabaseSettings
+        {
+            Provider = provider,
+            ConnectionString = connection ?? defaults.ConnectionString,
+            Migrate = section.Flag("Migrate", defaults.Migrate),
+        };
+    }
+
+    static SlackSettings Slack(SettingsSection section)
+    {
+        section.Allow("ApiToken", "SigningSecret", "AppLevelToken", "Command", "ApiUrl", "ResponseUrlHosts");
+        var defaults = new SlackSettings();
+        var settings = new SlackSettings
+        {
+            ApiToken = section.Text("ApiToken"),
+            SigningSecret = section.Text("SigningSecret"),
+            AppLevelToken = section.Text("AppLevelToken"),
+            Command = section.Text("Command") ?? defaults.Command,
+            ApiUrl = section.Text("ApiUrl") ?? defaults.ApiUrl,
+            ResponseUrlHosts = section.Texts("ResponseUrlHosts") is { Count: > 0 } hosts ? hosts : defaults.ResponseUrlHosts,
+        };
+        if (!settings.Command.StartsWith('/') || settings.Command.Length is < 2 or > 32 || settings.Command.Any(char.IsWhiteSpace))
+            throw section.Wrong("Command", settings.Command, "a slash and a word of at most 31 characters, such as /audit");
+        if (!Uri.TryCreate(settings.ApiUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url is { Scheme: "http", IsLoopback: false })
+            throw section.Wrong("ApiUrl", settings.ApiUrl, "an https address ending in /api/ (http only to this machine)");
+        if (!settings.IsPreview && settings.SigningSecret is null && settings.AppLevelToken is null)
+            throw new WrongSettingException(
+                "Slack:SigningSecret is missing or empty. With Slack:ApiToken set, it must be the app's signing secret "
+                + "(api.slack.com/apps, Basic Information), or anybody could ask in Slack's name.");
+        return settings with { ApiUrl = settings.ApiUrl.EndsWith('/') ? settings.ApiUrl : settings.ApiUrl + "/" };
+    }
+
+    static SourceSettings Source(SettingsSection section)
+    {
+        section.Allow("Secrets", "Type", "RecordReads");
+        var name = section.Name;
+        if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+            throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
+        var types = ReceiveRoom.Types.Select(type => type.Type).ToList();
+        var type = section.Text("Type") ?? name;
+        if (types.FirstOrDefault(known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) is not { } known)
+        {
+            throw section.Text("Type") is null
+                ? new WrongSettingException($"Sources:{name} is not a type of sender by itself; set Sources:{name}:Type to one of {string.Join(", ", types)}.")
+                : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
+        }
+        var secrets = section.Texts("Secrets");
+        if (secrets.FirstOrDefault(secret => secret.Length < 8) is not null)
+            throw new WrongSettingException($"Sources:{name}:Secrets holds a secret of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
+        return new SourceSettings { Name = name, Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+    }
+
+    static NotificationRule Rule(SettingsSection section)
+    {
+        section.Allow("Name", "When", "Channel");
+        return new NotificationRule(section.Required("Name"), Question(section, "When"), Channel(section));
+    }
+
+    static DigestRule Digest(SettingsSection section)
+    {
+        section.Allow("Name", "Of", "Channel", "At", "TimeZone");
+        var zone = section.Text("TimeZone") ?? "UTC";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+            throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
+        var at = section.Text("At") ?? "0 9 * * *";
+        if (!CronExpression.TryParse(at, out _))
+            throw section.Wrong("At", at, "a cron expression of five fields, such as 0 9 * * * for every day at nine");
+        return new DigestRule(section.Required("Name"), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of"), Channel(section), at, found);
+    }
+
+    static AuditQuery Question(SettingsSection section, string key)
+    {
+        var text = section.Required(key);
+        var question = Events.Question.Parse(text, new QuestionContext(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc, []));
+        if (question.Problem is { } problem) throw section.Wrong(key, text, $"a question as for /audit. {problem.Message}");
+        var query = question.Query!;
+        if (query.HasTime) throw section.Wrong(key, text, "a question without a time, since it is asked of whatever is new");
+        if (query.Shape != QueryShape.List) throw section.Wrong(key, text, "a question for events, without last, who or count");
+        return query;
+    }
+
+    static string Channel(SettingsSection section)
+    {
+        var channel = section.Required("Channel");
+        return channel.Length <= 100 && !channel.Any(char.IsWhiteSpace) ? channel : throw section.Wrong("Channel", channel, "a Slack channel's name or id, such as #deploys or C0123456789");
+    }
+
+    static SeeSettings See(SettingsSection api, SlackSettings slack)
+    {
+        api.Allow("Tokens");
+        var tokens = api.Texts("Tokens");
+        if (tokens.Any(token => token.Length < 8))
+            throw new WrongSettingException("Api:Tokens holds a token of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
+        return new SeeSettings { ApiTokens = tokens, Preview = slack.IsPreview, Command = slack.Command };
+    }
+
+    static List<T> Named<T>(List<T> items, Func<T, string> name, string key)
+    {
+        var twice = items.GroupBy(name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? items : throw new WrongSettingException(string.Create(CultureInfo.InvariantCulture, $"{key} has the name \"{twice.Key}\" {twice.Count()} times; each needs its own."));
+    }
+}

@@ -1,0 +1,55 @@
+using SlackAudit.Events;
+
+namespace SlackAudit;
+
+/// <summary>A part of the settings that knows its own key, so that every complaint can name it.</summary>
+sealed class SettingsSection(IConfiguration configuration, string path)
+{
+    /// <summary>The last part of its key.</summary>
+    public string Name => path[(path.LastIndexOf(':') + 1)..];
+
+    public SettingsSection Section(string key) => new(configuration.GetSection(key), Path(key));
+
+    public IEnumerable<SettingsSection> Children() => configuration.GetChildren().Select(child => new SettingsSection(child, Path(child.Key)));
+
+    /// <summary>Refuses keys that nobody reads: mostly they are misspelt, and would silently do nothing.</summary>
+    public void Allow(params string[] keys)
+    {
+        foreach (var child in configuration.GetChildren())
+        {
+            if (keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
+            var nearest = NearestWord.Find(child.Key.ToLowerInvariant(), keys.Select(key => key.ToLowerInvariant()));
+            var meant = keys.FirstOrDefault(key => key.Equals(nearest, StringComparison.OrdinalIgnoreCase));
+            throw new WrongSettingException(
+                $"{Path(child.Key)} is not a setting.{(meant is null ? "" : $" Did you mean {Path(meant)}?")} Allowed here: {string.Join(", ", keys)}.");
+        }
+    }
+
+    /// <summary>A text; null when it is missing or empty.</summary>
+    public string? Text(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+
+    public string Required(string key) => Text(key) ?? throw new WrongSettingException($"{Path(key)} is missing.");
+
+    /// <summary>A list, which may also be one text.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        var section = configuration.GetSection(key);
+        var texts = section.Value is { } one ? [one] : section.GetChildren().Select(child => child.Value ?? "").ToArray();
+        return texts.Any(string.IsNullOrWhiteSpace) && texts.Length > 0
+            ? throw new WrongSettingException($"{Path(key)} holds an empty entry; remove it or fill it in.")
+            : texts;
+    }
+
+    public bool Flag(string key, bool otherwise) => Text(key) is not { } text ? otherwise
+        : bool.TryParse(text, out var flag) ? flag
+        : throw Wrong(key, text, "true or false");
+
+    public T Choice<T>(string key, T otherwise)
+        where T : struct, Enum => Text(key) is not { } text ? otherwise
+        : Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0]) ? choice
+        : throw Wrong(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    public WrongSettingException Wrong(string key, string found, string allowed) => new($"{Path(key)} is \"{found}\", but must be {allowed.TrimEnd('.')}.");
+
+    string Path(string key) => path.Length == 0 ? key : $"{path}:{key}";
+}

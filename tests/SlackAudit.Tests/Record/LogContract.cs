@@ -1,0 +1,220 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+
+namespace SlackAudit.Tests.Record;
+
+/// <summary>What the log promises on every engine. One subclass an engine; those without a server are skipped with the reason.</summary>
+public abstract class LogContract
+{
+    internal abstract Task<TestLog> NewLog();
+
+    [Fact]
+    public async Task WhatIsAppendedIsThereWithEveryField()
+    {
+        await using var log = await NewLog();
+        var told = Some.Event() with
+        {
+            SourceAction = "release:promote",
+            ActorTrust = ActorTrust.Verified,
+            App = "Acme/Billing",
+            Target = "RABC",
+            TargetType = "release",
+            Scope = "production",
+            Outcome = Outcome.Failure,
+            Sensitive = true,
+            OccurredAt = Some.Now.AddTicks(1234560),
+            ClientAddress = "203.0.113.7",
+            Summary = "alice promoted release RABC of billing: ümläut 🚀",
+            Url = "https://example.com/r/1",
+        };
+
+        var result = await log.Append(told);
+
+        Assert.Equal(new AppendResult(1, 0), result);
+        var kept = Assert.Single(await log.All());
+        Assert.Equal(told with { Id = 1, RecordedAt = Some.Now, PayloadId = 1, PayloadDigest = kept.PayloadDigest, Hash = kept.Hash }, kept);
+        Assert.Equal(32, kept.Hash.Length);
+        Assert.Equal("{\"some\":\"payload\"}"u8.ToArray(), await log.Questions.PayloadAsync(kept, default));
+    }
+
+    [Fact]
+    public async Task ADeliverySentTwiceIsRecordedOnce()
+    {
+        await using var log = await NewLog();
+        var told = Some.Event();
+
+        await log.Append(told);
+        var again = await log.Append(told, Some.Event());
+        var third = await log.Append(told);
+
+        Assert.Equal(new AppendResult(1, 1), again);
+        Assert.Equal(new AppendResult(0, 1), third);
+        Assert.Equal([1L, 2L], (await log.All()).Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task TheSameIdFromTwoSourcesOrInAnotherCaseIsTwoEvents()
+    {
+        await using var log = await NewLog();
+        var told = Some.Event() with { SourceEventId = "abc" };
+
+        await log.Append(told, told with { Source = "github" }, told with { SourceEventId = "ABC" });
+
+        Assert.Equal(3, (await log.All()).Count);
+    }
+
+    [Fact]
+    public async Task ManyCallersAtOnceGetOneGaplessChain()
+    {
+        await using var log = await NewLog();
+        var shared = Enumerable.Range(0, 50).Select(_ => Some.Event()).ToList();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() => log.Append(shared[i % 50], Some.Event()))));
+
+        var all = await log.All();
+        Assert.Equal(450, all.Count);
+        Assert.Equal(450, results.Sum(result => result.Recorded));
+        Assert.Equal(350, results.Sum(result => result.Duplicates));
+        Assert.Equal(Enumerable.Range(1, 450).Select(i => (long)i), all.Select(e => e.Id));
+        AssertChained(all);
+    }
+
+    [Fact]
+    public async Task TwoWritersOnOneDatabaseKeepOneChain()
+    {
+        await using var one = await NewLog();
+        await using var two = await one.Again();
+        var shared = Enumerable.Range(0, 40).Select(_ => Some.Event()).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).Append(shared[i / 2]))));
+
+        var all = await one.All();
+        Assert.Equal(40, all.Count);
+        AssertChained(all);
+    }
+
+    [Fact]
+    public async Task WhatIsOwedIsCommittedWithItsEventAndOnlyOnce()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => e.Sensitive ? [new OwedNotification("security", "#security"), new OwedNotification("all", "#all")] : [];
+        var told = Some.Event() with { Sensitive = true };
+
+        await log.Append(told, Some.Event());
+        await log.Append(told);
+
+        var owed = await log.Outbox.OfEventAsync(1, default);
+        Assert.Equal(["#security", "#all"], owed.Select(n => n.Channel));
+        Assert.All(owed, n => Assert.Equal(NotificationState.Pending, n.State));
+        Assert.Empty(await log.Outbox.OfEventAsync(2, default));
+        Assert.Equal(1, log.Wakes);
+    }
+
+    [Fact]
+    public async Task AChangeOfANotificationAppliesOnlyToWhatTheSenderSaw()
+    {
+        await using var log = await NewLog();
+        log.Owes = _ => [new OwedNotification("all", "#all")];
+        await log.Append(Some.Event());
+        var owed = Assert.Single(await log.Outbox.NextByChannelAsync(default));
+        var take = new NotificationChange(owed.Id, 0, NotificationState.Sending) { NewAttempts = 1, DueAt = Some.Now.AddSeconds(20) };
+        var posted = new NotificationChange(owed.Id, 1, NotificationState.Posted) { DueAt = Some.Now, SlackChannel = "C1", SlackTs = "1.2", Message = "{}" };
+
+        Assert.True(await log.Outbox.ChangeAsync(take, default));
+        Assert.False(await log.Outbox.ChangeAsync(take, default));
+        Assert.True(await log.Outbox.ChangeAsync(posted, default));
+        Assert.False(await log.Outbox.ChangeAsync(posted, default));
+
+        Assert.Empty(await log.Outbox.NextByChannelAsync(default));
+        var kept = Assert.Single(await log.Outbox.NewestAsync(10, default));
+        Assert.Equal((NotificationState.Posted, "C1", "1.2", "{}"), (kept.State, kept.SlackChannel, kept.SlackTs, kept.Message));
+    }
+
+    [Fact]
+    public async Task TheOldestOpenMessageOfAChannelHasItsTurn()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("all", e.App!)];
+        await log.Append(Some.Event(app: "#a"), Some.Event(app: "#b"), Some.Event(app: "#a"));
+
+        var next = await log.Outbox.NextByChannelAsync(default);
+
+        Assert.Equal([("#a", 1L), ("#b", 2L)], next.Select(n => (n.Channel, n.EventId!.Value)));
+    }
+
+    [Fact]
+    public async Task AHandshakeIsHeardAndARefusalIsCounted()
+    {
+        await using var log = await NewLog();
+        await log.Log.AppendAsync("github", [], default, default);
+        log.Time.Advance(TimeSpan.FromMinutes(1));
+        await log.Append(Some.Event());
+        await log.Log.RefusedAsync("github", 3, "the signature does not match", default);
+
+        var sources = (await log.Questions.SourcesAsync(default)).ToDictionary(s => s.Source);
+
+        Assert.Equal((Some.Now, (DateTimeOffset?)null, 3L), (sources["github"].LastDeliveryAt, sources["github"].LastEventAt, sources["github"].Refused));
+        Assert.Equal("the signature does not match", sources["github"].LastRefusedReason);
+        Assert.Equal(Some.Now.AddMinutes(1), sources["generic"].LastEventAt);
+    }
+
+    [Fact]
+    public async Task PagesTogetherHoldEveryEventOnceEvenAtEqualTimes()
+    {
+        await using var log = await NewLog();
+        await log.Append([.. Enumerable.Range(0, 25).Select(i => Some.Event() with { OccurredAt = Some.Now.AddMinutes(i / 10) })]);
+        var seen = new List<long>();
+        PageStart? from = null;
+        do
+        {
+            var page = await log.Questions.AskAsync(new AuditQuery(), TimeZoneInfo.Utc, 7, from, default);
+            seen.AddRange(page.Events.Select(e => e.Id));
+            from = page.Older;
+        }
+        while (from is not null);
+
+        Assert.Equal(Enumerable.Range(1, 25).Reverse().Select(i => (long)i), seen);
+    }
+
+    [Fact]
+    public async Task WhoAndCountGroupNamesWithoutCase()
+    {
+        await using var log = await NewLog();
+        await log.Append(
+            Some.Event(app: "acme/billing", actor: "alice"), Some.Event(app: "Acme/Billing", actor: "Alice"),
+            Some.Event(app: "billing", actor: "bob"), Some.Event(actor: null) with { Outcome = Outcome.Failure });
+
+        var who = await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Who }, TimeZoneInfo.Utc, 10, null, default);
+        var apps = await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Count, Per = CountPer.App }, TimeZoneInfo.Utc, 10, null, default);
+        var total = await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Count }, TimeZoneInfo.Utc, 10, null, default);
+
+        Assert.Equal([("alice", 2L), ("bob", 1L), (null, 1L)], who.Tallies.Select(t => (t.Name?.ToLowerInvariant(), t.Count)).OrderByDescending(t => t.Item2).ThenBy(t => t.Item1 is null));
+        Assert.Equal(2L, apps.Tallies[0].Count);
+        Assert.Equal((4L, 1L), (Assert.Single(total.Tallies).Count, total.Tallies[0].Failed));
+    }
+
+    [Fact]
+    public async Task DaysAreCountedInTheAskersZoneAcrossSummerTime()
+    {
+        await using var log = await NewLog();
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        // 29 March 2026: clocks go forward. 22:30 UTC on the 28th is 23:30 there, on the 29th 00:30 of the 30th.
+        await log.Append(
+            Some.Event() with { OccurredAt = new DateTimeOffset(2026, 3, 28, 22, 30, 0, TimeSpan.Zero) },
+            Some.Event() with { OccurredAt = new DateTimeOffset(2026, 3, 29, 22, 30, 0, TimeSpan.Zero) });
+
+        var days = await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Count, Per = CountPer.Day }, berlin, 10, null, default);
+
+        Assert.Equal(["2026-03-28", "2026-03-30"], days.Tallies.Select(t => t.Name));
+    }
+
+    static void AssertChained(IReadOnlyList<AuditEvent> events)
+    {
+        var previous = new byte[32];
+        foreach (var e in events)
+        {
+            Assert.Equal(Chain.Link(previous, e), e.Hash);
+            previous = e.Hash;
+        }
+    }
+}
