@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -16,6 +18,16 @@ sealed class AnswerJson(Answer answer) : IResult
         else WriteEvents(writer);
         writer.WriteEndObject();
         await writer.FlushAsync(httpContext.RequestAborted);
+    }
+
+    /// <summary>One group of a counting answer as a line of NDJSON, without the line break.</summary>
+    public static string ToLine(Tally tally)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(line, EventJson.Options);
+        Write(writer, tally);
+        writer.Flush();
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 
     /// <summary>Writes one group of a counting answer.</summary>
