@@ -20,16 +20,6 @@ sealed class AnswerJson(Answer answer) : IResult
         await writer.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>One group of a counting answer as a line of NDJSON, without the line break.</summary>
-    public static string ToLine(Tally tally)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(line, EventJson.Options);
-        Write(writer, tally);
-        writer.Flush();
-        return Encoding.UTF8.GetString(line.WrittenSpan);
-    }
-
     /// <summary>Writes one group of a counting answer.</summary>
     public static void Write(Utf8JsonWriter writer, Tally tally)
     {
@@ -40,6 +30,14 @@ sealed class AnswerJson(Answer answer) : IResult
         writer.WriteNumber("failed", tally.Failed);
         writer.WriteString("last_at", EventJson.Time(tally.LastAt));
         writer.WriteEndObject();
+    }
+
+    /// <summary>One group of a counting answer as one line.</summary>
+    public static string ToLine(Tally tally)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line, EventJson.Options)) Write(writer, tally);
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 
     void WriteEvents(Utf8JsonWriter writer)
