@@ -14,6 +14,11 @@ static class DemoVerb
         {
             return await RunAsync(urls, folder, cancellationToken);
         }
+        catch (SqliteException exception)
+        {
+            await Console.Error.WriteLineAsync($"slackaudit: the demo cannot write its database in {folder}: {exception.Message} Set TMPDIR to a folder with 50 MB to spare.");
+            return 1;
+        }
         finally
         {
             SqliteConnection.ClearAllPools();

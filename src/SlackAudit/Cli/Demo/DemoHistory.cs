@@ -54,7 +54,7 @@ static class DemoHistory
         .AddLogging()
         .AddRecord(settings.Database)
         .AddSingleton<TimeProvider>(clock)
-        .AddSingleton<ILogEngine>(_ => transaction)
+        .AddSingleton<ILogEngine>(transaction)
         .AddSingleton<IBackgroundJobClient, NobodySends>()
         .AddSingleton<NotificationClock>()
         .AddSingleton(settings.Rules)
