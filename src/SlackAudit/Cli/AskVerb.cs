@@ -1,6 +1,7 @@
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.See.Api;
 
 namespace SlackAudit.Cli;
 
@@ -45,6 +46,6 @@ static class AskVerb
         var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
         if (!json) Console.WriteLine(AnswerText.Of(answer, context.Zone, context.Now));
         foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
-        foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(EventJson.ToLine(tally));
+        foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(AnswerJson.ToLine(tally));
     }
 }

@@ -1,21 +1,47 @@
+using System.Globalization;
+
 namespace SlackAudit.Events;
 
 /// <summary>Who asks, when and where: what the words <c>today</c>, <c>9:00</c> and <c>me</c> mean.</summary>
 /// <param name="Now">The instant of asking.</param>
 /// <param name="Zone">The asker's time zone.</param>
 /// <param name="Me">The names that the asker's own events carry; empty where the asker is unknown.</param>
-public sealed record QuestionContext(DateTimeOffset Now, TimeZoneInfo Zone, IReadOnlyList<string> Me);
+public sealed record QuestionContext(DateTimeOffset Now, TimeZoneInfo Zone, IReadOnlyList<string> Me)
+{
+    /// <summary>
+    /// Whether the log knows an app, target or person of that name, asked only of words that look misspelt (<c>logins</c> typed
+    /// <c>logic</c>); null where nobody knows, and such a word is then explained rather than searched for.
+    /// </summary>
+    public Func<string, bool>? IsKnownName { get; init; }
+}
 
 /// <summary>A question as typed, understood or not: exactly one of the two is set.</summary>
 /// <param name="Query">The question, when it was understood.</param>
 /// <param name="Problem">What was not understood.</param>
-public sealed record Question(AuditQuery? Query, QuestionProblem? Problem)
+public sealed partial record Question(AuditQuery? Query, QuestionProblem? Problem)
 {
-    /// <summary>Parses any text; never throws, whatever the text.</summary>
-    public static Question Parse(string text, QuestionContext context) => throw new InvalidOperationException();
+    /// <summary>The longest question that is read, in characters.</summary>
+    public const int MaxLength = 10_000;
 
-    /// <summary>Writes a query in the grammar, so that parsing it again gives the same query.</summary>
-    public static string Format(AuditQuery query, TimeZoneInfo zone) => throw new InvalidOperationException();
+    /// <summary>Parses any text; never throws, whatever the text.</summary>
+    public static Question Parse(string text, QuestionContext context)
+    {
+        if (text.Length > MaxLength)
+            return NotUnderstood("", 0, string.Create(CultureInfo.InvariantCulture,
+                $"That question is {text.Length:N0} characters long; at most {MaxLength:N0} are read. Ask for less at once."));
+        var tokens = QuestionTokens.Read(text, out var unclosed);
+        if (unclosed is { } quote)
+            return NotUnderstood(quote.Text, quote.Position, $"The quote that begins at {QuestionProblem.Show(quote.Text[1..])} is not closed. Close it, or leave it out.");
+        return tokens.Count == 0
+            ? NotUnderstood("", 0, "There is no question yet.")
+            : new QuestionReader(tokens, context).Read();
+    }
+
+    /// <summary>Writes a query in the grammar, so that parsing it again, whenever and wherever, gives the same query.</summary>
+    public static string Format(AuditQuery query) => QuestionFormat.Write(query);
+
+    static Question NotUnderstood(string word, int position, string message) =>
+        new(null, new QuestionProblem(message, word, position, null));
 }
 
 /// <summary>Why a question was not understood.</summary>
@@ -23,4 +49,8 @@ public sealed record Question(AuditQuery? Query, QuestionProblem? Problem)
 /// <param name="Word">The word that was not understood.</param>
 /// <param name="Position">Where it begins, counted in characters of the text as typed.</param>
 /// <param name="Nearest">The nearest word that would have been understood; null where none is near.</param>
-public sealed record QuestionProblem(string Message, string Word, int Position, string? Nearest);
+public sealed record QuestionProblem(string Message, string Word, int Position, string? Nearest)
+{
+    /// <summary>A typed word as a sentence shows it: quoted, and no longer than a sentence bears.</summary>
+    internal static string Show(string word) => word.Length > 60 ? $"“{word[..60]}…”" : $"“{word}”";
+}

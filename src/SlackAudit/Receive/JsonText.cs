@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -36,18 +37,29 @@ static class JsonText
         foreach (var name in path)
         {
             if (element.ValueKind != JsonValueKind.Object) return default;
-            try
-            {
-                if (!element.TryGetProperty(name, out element)) return default;
-            }
-            catch (InvalidOperationException)
-            {
-                // Half a surrogate pair, escaped, in a neighbouring name.
-                return default;
-            }
+            element = Property(element, name);
         }
 
         return element;
+    }
+
+    static JsonElement Property(JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // A neighbour's name holds half a surrogate pair; it must hide neither a field nor, worse, a secret in one.
+            JsonElement last = default;
+            foreach (var property in element.EnumerateObject())
+            {
+                if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(Encoding.UTF8.GetBytes(name))) last = property.Value;
+            }
+
+            return last;
+        }
     }
 
     /// <summary>The text there; null unless it is a string with something else than spaces in it.</summary>

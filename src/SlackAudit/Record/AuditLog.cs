@@ -23,7 +23,7 @@ sealed class AuditLog(LogWriter writer) : IAuditLog
     {
         if (events.Count == 0 || payload.IsEmpty)
             return new LogWork { Source = source, Events = [.. events.Select(Redact.Event)] };
-        var kept = Redact.Payload(payload);
+        var kept = Redact.Json(payload);
         var digest = SHA256.HashData(kept.Span);
         return new LogWork
         {

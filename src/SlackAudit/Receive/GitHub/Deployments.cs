@@ -84,7 +84,7 @@ static class Deployments
     {
         var environment = d.Name("environment");
         if (d.Action != "requested") return GitHubEvents.Generic(d, Actions.Approval) with { Scope = environment };
-        return new($"{Actions.Approval}.requested", $"a protection rule was asked to let {d.Place}{To(environment)} be deployed{d.By}")
+        return new($"{Actions.Approval}.requested", $"a protection rule was asked to allow the deployment of {d.Place}{To(environment)}{(d.Sender is null ? "" : $" ({d.Sender})")}")
         {
             Target = d.Name("deployment", "ref"),
             TargetType = "ref",

@@ -62,6 +62,9 @@ static class GitHubEvents
         ["repository_advisory"] = d => Vulnerabilities.Advisory(d, "repository_advisory"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The kinds that have a mapping of their own.</summary>
+    public static IEnumerable<string> Kinds => Readers.Keys;
+
     // Where the thing that an event is about has a page of its own, innermost first.
     static readonly string[] Subjects = ["comment", "review", "pull_request", "issue", "discussion", "alert", "forkee", "package", "registry_package"];
 

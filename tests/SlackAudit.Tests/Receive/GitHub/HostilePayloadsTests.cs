@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using SlackAudit.Events;
+using SlackAudit.Receive.GitHub;
 
 namespace SlackAudit.Tests.Receive.GitHub;
 
@@ -43,6 +44,37 @@ public sealed class HostilePayloadsTests
         foreach (var (start, length, isName) in Places(text))
         {
             if (isName) Check(name, text, start, length, "\\ud83d");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AnyPayloadMayClaimToBeOfAnyKind(string name)
+    {
+        var text = Encoding.UTF8.GetBytes(Delivered.Payload(name));
+        foreach (var kind in GitHubEvents.Kinds) Check(kind, text, 0, 0, "");
+    }
+
+    [Theory]
+    [InlineData("created", "edited", "deleted", "closed", "added", "removed", "completed", "requested", "in_progress")]
+    [InlineData("approved", "rejected", "published", "renamed", "transferred", "resolved", "dismissed", "closed_by_user", "updated")]
+    [InlineData("member_added", "member_invited", "added_to_repository", "new_permissions_accepted", "revoked", "blocked", "dismiss", "fixed")]
+    public void WhatAnyKindIsAboutMayBeOfAnotherKind(params string[] actions)
+    {
+        string[] subjects =
+        [
+            "sender", "repository", "organization", "installation", "rule", "changes", "repository_ruleset", "alert", "location", "key", "team", "member",
+            "membership", "invitation", "deployment", "deployment_status", "workflow_run", "workflow_job_runs", "release", "pull_request", "inputs",
+            "personal_access_token_request", "new_property_values", "security_advisory", "ref", "ref_type", "state", "since", "environment", "commits", "number",
+        ];
+        foreach (var value in Values)
+        {
+            var fields = string.Join(',', subjects.Select(subject => $"\"{subject}\":{value}"));
+            foreach (var action in actions)
+            {
+                var text = Encoding.UTF8.GetBytes($$$"""{"action":"{{{action}}}",{{{fields}}}}""");
+                foreach (var kind in GitHubEvents.Kinds) Check(kind, text, 0, 0, "");
+            }
         }
     }
 

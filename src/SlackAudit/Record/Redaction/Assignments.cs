@@ -1,0 +1,161 @@
+using System.Buffers;
+
+namespace SlackAudit.Record.Redaction;
+
+/// <summary>
+/// Values behind a secret's name in a text: <c>PASSWORD=x</c>, <c>"token": "x"</c>, <c>Authorization: Bearer x</c>, <c>Pwd=x;</c>, and
+/// tokens behind the word <c>Bearer</c> or <c>Basic</c>.
+/// </summary>
+static class Assignments
+{
+    const int LongestName = 100;
+    const int LongestHeader = 16 * 1024;
+
+    static readonly SearchValues<char> Signs = SearchValues.Create("=:");
+    static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>|&;\\\0\u00A0");
+    static readonly SearchValues<char> ConnectionEnds = SearchValues.Create(";\"'`\r\n\0");
+    static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\"'`\\\0");
+    static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
+
+    public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
+    {
+        for (var at = 0; at < text.Length && text[at..].IndexOfAny(Signs) is var next and >= 0;)
+        {
+            at += next;
+            at = Math.Max(at + 1, Assignment(text, at, ref edits));
+        }
+
+        FindSchemes(text, ref edits);
+    }
+
+    /// <summary>Redacts the value behind the sign, if the name before it says so; returns where to go on.</summary>
+    static int Assignment(ReadOnlySpan<char> text, int sign, ref TextEdits edits)
+    {
+        var name = NameBefore(text[..sign], out var before, out var isQuoted);
+        if (name.IsEmpty || SecretNames.Of(name) is var kind && kind is not (NameKind.Secret or NameKind.Key)) return 0;
+        var start = ValueStart(text, sign, out var isSpaced);
+        if (start == text.Length) return start;
+
+        // "arn:aws:secretsmanager:...:secret:name", "AWS::SecretsManager::Secret", "registry/token:1.2": parts of a name.
+        if (text[sign] == ':' && !isSpaced && !isQuoted && (before is ':' or '/' || text[start] is ':' or '/')) return 0;
+
+        var end = ValueEnd(text, name, ref start, before, isQuoted);
+        var value = text[start..end];
+        if (Values.AreHarmless(value)) return end;
+        if (kind == NameKind.Key && !Values.LooksLikeKey(value)) return end;
+        if (text[sign] == ':' && isSpaced && !isQuoted && start == sign + 2 && IsProse(value, text[end..])) return end;
+        edits.Redact(start, end);
+        return end;
+    }
+
+    /// <summary>The name that ends where the sign begins, perhaps quoted, and the character before it.</summary>
+    static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> text, out char before, out bool isQuoted)
+    {
+        var end = text.Length;
+        for (var i = 0; i < 4 && end > 0 && text[end - 1] is ' ' or '\t'; i++) end--;
+        isQuoted = end > 0 && text[end - 1] is '"' or '\'' or '`';
+        if (isQuoted) end--;
+        for (var i = 0; isQuoted && i < 8 && end > 0 && text[end - 1] == '\\'; i++) end--;
+        var start = end;
+        while (start > 0 && end - start < LongestName && IsNameCharacter(text[start - 1])) start--;
+        before = start > 0 ? text[start - 1] : ' ';
+        return text[start..end];
+    }
+
+    static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '$' or '[' or ']';
+
+    /// <summary>Behind <c>=</c>, <c>:</c>, <c>==</c>, <c>:=</c>, <c>=></c> and spaces, on the same line.</summary>
+    static int ValueStart(ReadOnlySpan<char> text, int sign, out bool isSpaced)
+    {
+        var start = sign + 1;
+        if (text[sign] == ':' && start < text.Length && text[start] == '=') start++;
+        while (text[sign] == '=' && start < text.Length && text[start] is '=' or '>') start++;
+        var spaces = start;
+        while (start < text.Length && text[start] is ' ' or '\t') start++;
+        isSpaced = start > spaces;
+        return start;
+    }
+
+    static int ValueEnd(ReadOnlySpan<char> text, ReadOnlySpan<char> name, ref int start, char before, bool isQuoted)
+    {
+        var slashes = 0;
+        while (start + slashes < text.Length && text[start + slashes] == '\\') slashes++;
+        if (start + slashes < text.Length && text[start + slashes] is '"' or '\'' or '`')
+        {
+            start += slashes + 1;
+            return QuoteEnd(text, start, text[start - 1], slashes);
+        }
+
+        if (isQuoted && text[start] is '[' or '{')
+            return text[start..].IndexOf(text[start] == '[' ? ']' : '}') is var close and > 0 ? start + close + 1 : text.Length;
+
+        var isHeader = name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase);
+        if (isHeader) return HeaderEnd(text, start);
+        var end = EndOf(text, start, Stops);
+
+        // Inside "Server=x;Password=a b;Database=y" a value ends only at the next semicolon.
+        return before == ';' ? EndOf(text, start, ConnectionEnds) : end;
+    }
+
+    /// <summary>Where a quoted value ends: at the same quote behind no more backslashes than it began with.</summary>
+    static int QuoteEnd(ReadOnlySpan<char> text, int start, char quote, int slashes)
+    {
+        for (var at = start; text[at..].IndexOf(quote) is var next and >= 0;)
+        {
+            at += next;
+            var behind = 0;
+            while (at - behind > start && text[at - behind - 1] == '\\') behind++;
+            if (behind <= slashes) return at - behind;
+            at++;
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>A header's value has several words: a scheme and its token, or cookies with semicolons.</summary>
+    static int HeaderEnd(ReadOnlySpan<char> text, int start)
+    {
+        var lineEnd = EndOf(text[..Math.Min(text.Length, start + LongestHeader)], start, LineEnds);
+        var end = start;
+        do
+        {
+            while (end < lineEnd && text[end] == ' ') end++;
+            var length = text[end..lineEnd].IndexOf(' ');
+            var isScheme = end == start && length > 0 && text.Slice(start, length) is var scheme && scheme.IndexOfAnyExceptInRange('A', 'z') < 0;
+            end = length < 0 ? lineEnd : end + length;
+            if (isScheme && (text[start] is 'D' or 'd' or 'N' or 'n')) return lineEnd;
+            if (!isScheme && (end == start || text[end - 1] is not (';' or ','))) break;
+        }
+        while (end < lineEnd);
+        return text[start..end].StartsWith("AWS4-") ? lineEnd : end;
+    }
+
+    static int EndOf(ReadOnlySpan<char> text, int start, SearchValues<char> ends)
+    {
+        var length = text[start..].IndexOfAny(ends);
+        return length < 0 ? text.Length : start + length;
+    }
+
+    /// <summary>"auth token: handle expiry" is a sentence; "password: hunter2" and "password: tiger" are not.</summary>
+    static bool IsProse(ReadOnlySpan<char> value, ReadOnlySpan<char> rest)
+    {
+        if (value.TrimEnd(",.").ContainsAnyExceptInRange('a', 'z') || value.Length > 16) return false;
+        return rest.Length > 2 && rest[0] == ' ' && char.IsAsciiLetterLower(rest[1]);
+    }
+
+    static void FindSchemes(ReadOnlySpan<char> text, ref TextEdits edits)
+    {
+        foreach (var scheme in Schemes)
+        {
+            for (var at = 0; text[at..].IndexOf(scheme, StringComparison.OrdinalIgnoreCase) is var next and >= 0;)
+            {
+                var isAll = at + next == 0;
+                at += next + scheme.Length;
+                var end = EndOf(text, at, Stops);
+                if (!Values.IsMarker(text[at..end]) && (Values.LooksRandom(text[at..end], 8) || (isAll && scheme == "Bearer " && end == text.Length)))
+                    edits.Redact(at, end);
+                at = end;
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+
+namespace SlackAudit.Record.Redaction;
+
+/// <summary>What a member is, by its exact name, where it decides about its neighbours.</summary>
+enum Role : byte
+{
+    None,
+
+    // These five can be known to be secret only by a neighbour that comes later; their places are remembered until then.
+    Value,
+    Data,
+    Items,
+    RequestObject,
+    ResponseObject,
+
+    Name,
+    Kind,
+    ObjectReference,
+    Resource,
+    Subresource,
+    Metadata,
+    ValueFrom,
+    Deployment,
+    Payload,
+}
+
+/// <summary>What the members read so far say about their neighbours.</summary>
+[Flags]
+enum Hints : byte
+{
+    None = 0,
+
+    /// <summary><c>{"name":"DB_PASSWORD","value":...}</c></summary>
+    NamesSecret = 1,
+
+    /// <summary><c>{"kind":"Secret","data":...}</c></summary>
+    SecretKind = 2,
+
+    /// <summary><c>{"kind":"SecretList","items":...}</c></summary>
+    SecretList = 4,
+
+    /// <summary><c>{"objectRef":{"resource":"secrets"},"requestObject":...}</c></summary>
+    SecretResource = 8,
+}
+
+/// <summary>Where in the JSON a member's value stands.</summary>
+readonly record struct Place(int Start, int End);
+
+[InlineArray(Count)]
+struct Places
+{
+    public const int Count = (int)Role.ResponseObject;
+    Place first;
+}
+
+/// <summary>An object or array that is being read.</summary>
+struct JsonFrame
+{
+    /// <summary>How its members are treated unless their names say otherwise.</summary>
+    public Treatment Inside;
+
+    /// <summary>How the value that comes next is treated.</summary>
+    public Treatment Next;
+
+    public Role NextRole;
+    public bool NextIsPlural;
+    public bool IsArray;
+
+    /// <summary>What it is within the object around it.</summary>
+    public Role Self;
+
+    public Hints Hints;
+
+    /// <summary>Where it begins, and how many edits there were before it.</summary>
+    public int Start;
+    public int Edits;
+
+    public Places Places;
+
+    /// <summary>The words of a command, where it is an array of them.</summary>
+    public CommandWords Words;
+
+    public void Name(ReadOnlySpan<char> name)
+    {
+        NextRole = RoleOf(name);
+        NextIsPlural = SecretNames.IsPlural(name);
+        Next = Inside switch
+        {
+            Treatment.Secret when NextRole is Role.Metadata or Role.ValueFrom => Treatment.Scan,
+            Treatment.Secret => SecretNames.IsEvidence(name) ? Treatment.Evidence : Treatment.Secret,
+            Treatment.Variables when NextRole == Role.ValueFrom => Treatment.Scan,
+            Treatment.Variables => SecretNames.IsVariableName(name) ? Treatment.VariableName : Treatment.Variables,
+            _ when KnownSecret(NextRole) => Treatment.Secret,
+            _ => SecretNames.Of(name) switch
+            {
+                NameKind.Secret => Treatment.Secret,
+                NameKind.Variables => Treatment.Variables,
+                NameKind.Key => Treatment.IfRandom,
+                _ => Treatment.Scan,
+            },
+        };
+    }
+
+    /// <summary>Learns from a single value what its neighbours are.</summary>
+    public void Learn(ReadOnlySpan<char> value)
+    {
+        Hints |= NextRole switch
+        {
+            Role.Name when IsSecretName(value) => Hints.NamesSecret,
+            Role.Kind when value is "Secret" or "ConfigMap" => Hints.SecretKind,
+            Role.Kind when value is "SecretList" or "ConfigMapList" => Hints.SecretList,
+            Role.Resource when value is "secrets" or "configmaps" or "tokenreviews" => Hints.SecretResource,
+            Role.Subresource when value is "token" => Hints.SecretResource,
+            _ => Hints.None,
+        };
+    }
+
+    /// <summary>Whether what the neighbours say makes a remembered member a secret.</summary>
+    public readonly bool Tells(Role role) => role switch
+    {
+        Role.Value => Hints.HasFlag(Hints.NamesSecret),
+        Role.Data => Hints.HasFlag(Hints.SecretKind),
+        Role.Items => Hints.HasFlag(Hints.SecretList),
+        Role.RequestObject or Role.ResponseObject => Hints.HasFlag(Hints.SecretResource),
+        _ => false,
+    };
+
+    /// <summary>Where two members of one object have the same name, the second is not trusted to be harmless.</summary>
+    readonly bool KnownSecret(Role role) =>
+        Tells(role)
+        || (role == Role.Payload && Self == Role.Deployment)
+        || (role is > Role.None and <= Role.ResponseObject && Places[(int)role - 1] != default);
+
+    /// <summary>A variable's name, or the path of a JSON patch.</summary>
+    static bool IsSecretName(ReadOnlySpan<char> name) =>
+        SecretNames.Of(name[(name.LastIndexOf('/') + 1)..]) == NameKind.Secret
+        || (name.StartsWith("/") && (name.Contains("/env/", StringComparison.Ordinal) || name.StartsWith("/data/") || name.StartsWith("/stringData/")));
+
+    static Role RoleOf(ReadOnlySpan<char> name) => name switch
+    {
+        "value" or "Value" or "values" or "parameterValue" or "ParameterValue" or "optionValue" or "defaultValue" => Role.Value,
+        "data" => Role.Data,
+        "items" => Role.Items,
+        "requestObject" => Role.RequestObject,
+        "responseObject" => Role.ResponseObject,
+        "name" or "Name" or "key" or "Key" or "path" or "parameterKey" or "ParameterKey" or "parameterName" or "optionName"
+            or "variable" or "header" or "field" => Role.Name,
+        "kind" => Role.Kind,
+        "objectRef" => Role.ObjectReference,
+        "resource" => Role.Resource,
+        "subresource" => Role.Subresource,
+        "metadata" => Role.Metadata,
+        "valueFrom" => Role.ValueFrom,
+        "deployment" => Role.Deployment,
+        "payload" => Role.Payload,
+        _ => Role.None,
+    };
+}

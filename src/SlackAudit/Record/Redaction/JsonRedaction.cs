@@ -1,0 +1,173 @@
+using System.Text.Json;
+
+namespace SlackAudit.Record.Redaction;
+
+/// <summary>
+/// Reads JSON once and notes which values must go; the rest stays byte for byte, so that numbers, spaces, order and double keys are
+/// kept as they were sent.
+/// </summary>
+ref struct JsonRedaction
+{
+    const int Deepest = 64;
+
+    static readonly JsonReaderOptions Options = new() { AllowMultipleValues = true, MaxDepth = Deepest };
+
+    readonly ReadOnlySpan<byte> json;
+    JsonEdits edits;
+    ref Nesting nesting;
+
+    JsonRedaction(ReadOnlySpan<byte> json, ref Nesting nesting)
+    {
+        this.json = json;
+        this.nesting = ref nesting;
+    }
+
+    /// <summary>
+    /// Whether it is JSON at all, and the redacted bytes, null where nothing has to change. Of what is not JSON, the readable
+    /// beginning is redacted.
+    /// </summary>
+    public static (bool Valid, byte[]? Changed) Of(ReadOnlySpan<byte> json, Treatment treatment, ref Nesting nesting)
+    {
+        var redaction = new JsonRedaction(json, ref nesting);
+        var valid = true;
+        try
+        {
+            redaction.Read(0, json.Length, treatment);
+        }
+        catch (JsonException)
+        {
+            valid = false;
+        }
+
+        return (valid, redaction.edits.Apply(json));
+    }
+
+    void Read(int from, int to, Treatment treatment)
+    {
+        var reader = new Utf8JsonReader(json[from..to], Options);
+        var strings = new JsonStrings(stackalloc char[JsonStrings.OnStack]);
+        Span<JsonFrame> frames = stackalloc JsonFrame[Deepest + 1];
+        var depth = 0;
+        frames[0] = new JsonFrame { Inside = treatment, Next = treatment };
+        try
+        {
+            while (reader.Read())
+            {
+                ref var frame = ref frames[depth];
+                var start = from + (int)reader.TokenStartIndex;
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        frames[++depth] = Enter(frame, reader.TokenType == JsonTokenType.StartArray, start);
+                        break;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        Finish(ref frame);
+                        Leave(ref frames[--depth], frame, from + (int)reader.BytesConsumed);
+                        break;
+                    case JsonTokenType.PropertyName:
+                        var name = strings.Read(reader);
+                        frame.Name(name);
+                        if (name.Length >= 16 && TextRedaction.Of(name, ref nesting) is { } cleaned)
+                            edits.Replace(start, start + reader.ValueSpan.Length + 2, cleaned);
+                        break;
+                    case JsonTokenType.String:
+                        Text(ref frame, strings.Read(reader), start, start + reader.ValueSpan.Length + 2);
+                        break;
+                    case JsonTokenType.Number:
+                        Number(ref frame, start, start + reader.ValueSpan.Length);
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            strings.Return();
+        }
+    }
+
+    readonly JsonFrame Enter(in JsonFrame parent, bool isArray, int start)
+    {
+        var inside = parent.Next switch
+        {
+            Treatment.Evidence => Treatment.Secret,
+            Treatment.VariableName => Treatment.Variables,
+            Treatment.IfRandom => Treatment.Scan,
+            var same => same,
+        };
+        return new JsonFrame
+        {
+            Inside = inside,
+            Next = inside,
+            IsArray = isArray,
+            Self = parent.IsArray ? Role.None : parent.NextRole,
+            Start = start,
+            Edits = edits.Count,
+        };
+    }
+
+    /// <summary>Goes back to the members that a later neighbour has told to be secret.</summary>
+    void Finish(ref JsonFrame frame)
+    {
+        if (frame.Hints == Hints.None) return;
+        for (var role = Role.Value; role <= Role.ResponseObject; role++)
+        {
+            var place = frame.Places[(int)role - 1];
+            if (place == default || !frame.Tells(role)) continue;
+            edits.Forget(place, frame.Edits);
+            if (nesting.TryEnter())
+            {
+                Read(place.Start, place.End, Treatment.Secret);
+                nesting.Leave();
+            }
+            else
+            {
+                edits.Replace(place.Start, place.End, Redact.Marker);
+            }
+        }
+    }
+
+    static void Leave(ref JsonFrame parent, in JsonFrame left, int end)
+    {
+        if (left.Self == Role.ObjectReference) parent.Hints |= left.Hints & Hints.SecretResource;
+        Remember(ref parent, new Place(left.Start, end));
+    }
+
+    static void Remember(ref JsonFrame frame, Place place)
+    {
+        if (frame.IsArray || frame.Next != Treatment.Scan || frame.NextRole is Role.None or > Role.ResponseObject) return;
+        frame.Places[(int)frame.NextRole - 1] = place;
+    }
+
+    void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, int start, int end)
+    {
+        if (frame.NextRole >= Role.Name && !frame.IsArray) frame.Learn(text);
+        Remember(ref frame, new Place(start, end));
+        if (Replacement(ref frame, text) is { } replacement) edits.Replace(start, end, replacement);
+    }
+
+    string? Replacement(ref JsonFrame frame, scoped ReadOnlySpan<char> text)
+    {
+        switch (frame.Next)
+        {
+            case Treatment.Secret when !Values.AreHarmless(text):
+            case Treatment.IfRandom when Values.LooksLikeKey(text):
+                return Redact.Marker;
+            case Treatment.Variables when frame.Inside == Treatment.Variables && !frame.IsArray:
+                return text.IsEmpty || Values.IsMarker(text) ? null : Redact.Marker;
+            case Treatment.Variables:
+                return VariableText.Of(text, ref nesting) ?? TextRedaction.Of(text, ref nesting);
+        }
+
+        if (frame.IsArray && frame.Words.Secret(text) is { } secret)
+            return string.Concat(text[..secret.Start], Redact.Marker, text[secret.End..]);
+        return TextRedaction.Of(text, ref nesting);
+    }
+
+    /// <summary>A number under a secret's name may be a code; under a plural (<c>max_tokens</c>) it counts.</summary>
+    void Number(ref JsonFrame frame, int start, int end)
+    {
+        var goes = frame.Next == Treatment.Variables || (frame.Next == Treatment.Secret && (frame.IsArray || !frame.NextIsPlural));
+        Remember(ref frame, new Place(start, end));
+        if (goes) edits.Replace(start, end, Redact.Marker);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using SlackAudit.Events;
+
+namespace SlackAudit.Record.Redaction;
+
+public static partial class Redact
+{
+    const int LongestId = 200;
+
+    /// <summary>
+    /// The event with every text cleaned, without secrets and no longer than its column, and its time in UTC to the microsecond. An id
+    /// that does not fit becomes its SHA-256, so that different ids stay different.
+    /// </summary>
+    public static AuditEvent Event(AuditEvent e) => e with
+    {
+        Source = Field(e.Source, 100) ?? "",
+        SourceEventId = Id(e.SourceEventId),
+        Action = Field(Field(e.Action, 100)?.ToLowerInvariant(), 100) ?? Actions.Other,
+        SourceAction = Field(e.SourceAction, 200),
+        Actor = Field(e.Actor, 256),
+        App = Field(e.App, 256),
+        Target = Field(e.Target, 256),
+        TargetType = Field(e.TargetType, 100),
+        Scope = Field(e.Scope, 256),
+        Summary = Field(e.Summary, 1000) ?? "",
+        Url = Clean.Url(e.Url),
+        ClientAddress = Clean.Address(e.ClientAddress),
+        OccurredAt = ToMicroseconds(e.OccurredAt),
+    };
+
+    /// <summary>Cleaned first, so that nothing invisible hides a secret; cut last, so that no half of one is left.</summary>
+    static string? Field(string? text, int max)
+    {
+        if (text is null) return null;
+        var redacted = Line(CleanText.OneLine(text));
+        while (redacted.Length > max) redacted = Line(CleanText.Cut(redacted, max));
+        return redacted.Length == 0 ? null : redacted;
+    }
+
+    static string Id(string id) => id.Length <= LongestId && CleanText.OneLine(id) == id
+        ? id
+        : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
+    static DateTimeOffset ToMicroseconds(DateTimeOffset time) =>
+        new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}

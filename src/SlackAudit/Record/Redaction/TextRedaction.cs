@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text;
+
+namespace SlackAudit.Record.Redaction;
+
+/// <summary>Redacts one text, whatever it is: prose, a command line, an address, a form, a header, JSON.</summary>
+static class TextRedaction
+{
+    /// <summary>
+    /// A text without any of these holds no secret that could be told from an ordinary word; most texts stop here. Lower case serves
+    /// for both.
+    /// </summary>
+    static readonly SearchValues<string> Needles = SearchValues.Create(
+        [.. SecretTokens.Needles, "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "bearer ", "basic ", "jwt", "otp=", "dsn",
+         "userdata", "user_data", "connectionstring", "connstr", "sharedaccess", "assertion", "streamurl", "verifier", "/hooks/", "sig=", "code=",
+         "curl", " -p", " -a", "-----begin", "ssh-", "ecdsa-", "env="],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The redacted text; null where nothing has to change.</summary>
+    public static string? Of(ReadOnlySpan<char> text, ref Nesting nesting)
+    {
+        if (!IsSuspect(text) || !nesting.TryEnter()) return null;
+        var result = Once(text, ref nesting);
+
+        // What a secret hid may show once it is gone; a second reading of the result must find nothing.
+        for (var round = 0; round < 3 && result is not null && Once(result, ref nesting) is { } again; round++) result = again;
+        nesting.Leave();
+        return result;
+    }
+
+    static bool IsSuspect(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 6) return false;
+        if (text.ContainsAny(Needles) || SecretTokens.MayHoldTwilioKey(text) || IsJson(text)) return true;
+        if (text.Contains("://", StringComparison.Ordinal) && text.IndexOfAny('@', '?', '#') >= 0) return true;
+        return text.Contains('%') && text.Contains('=');
+    }
+
+    static string? Once(ReadOnlySpan<char> text, ref Nesting nesting)
+    {
+        if (IsJson(text) && TryJson(text, Treatment.Scan, ref nesting, out var json)) return json;
+        var edits = new TextEdits();
+        SecretTokens.Find(text, ref edits);
+        KeyBlocks.Find(text, ref edits);
+        Addresses.Find(text, ref edits, ref nesting);
+        Assignments.Find(text, ref edits);
+        Commands.Find(text, ref edits);
+        return edits.Apply(text);
+    }
+
+    /// <summary>Whether it is JSON (a guess is counted), and the redacted JSON, null where nothing has to change.</summary>
+    public static bool TryJson(ReadOnlySpan<char> text, Treatment treatment, ref Nesting nesting, out string? redacted)
+    {
+        redacted = null;
+        if (!nesting.MayGuess || !nesting.TryEnter()) return false;
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var (valid, changed) = JsonRedaction.Of(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)), treatment, ref nesting);
+        ArrayPool<byte>.Shared.Return(buffer);
+        nesting.Leave();
+        if (!valid) nesting.GuessedWrong();
+        if (valid && changed is not null) redacted = Encoding.UTF8.GetString(changed);
+        return valid;
+    }
+
+    /// <summary>Whether it looks like a JSON object or array, so that log lines like "[INFO] ..." are not tried.</summary>
+    public static bool IsJson(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.Length < 2) return false;
+        var next = text[1..].TrimStart();
+        return (text[0], text[^1]) switch
+        {
+            ('{', '}') => next[0] is '"' or '}',
+            ('[', ']') => next[0] is '{' or '[' or ']' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(next[0]),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using SlackAudit.Events;
+using SlackAudit.Record;
+
+namespace SlackAudit.See.Api;
+
+/// <summary>An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>.</summary>
+sealed class AnswerJson(Answer answer) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        await using var writer = new Utf8JsonWriter(httpContext.Response.BodyWriter, EventJson.Options);
+        writer.WriteStartObject();
+        if (answer.Query.Shape is QueryShape.Who or QueryShape.Count) WriteTallies(writer);
+        else WriteEvents(writer);
+        writer.WriteEndObject();
+        await writer.FlushAsync(httpContext.RequestAborted);
+    }
+
+    /// <summary>Writes one group of a counting answer.</summary>
+    public static void Write(Utf8JsonWriter writer, Tally tally)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", tally.Name);
+        writer.WriteNumber("count", tally.Count);
+        writer.WriteNumber("started", tally.Started);
+        writer.WriteNumber("failed", tally.Failed);
+        writer.WriteString("last_at", EventJson.Time(tally.LastAt));
+        writer.WriteEndObject();
+    }
+
+    void WriteEvents(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("events");
+        foreach (var each in answer.Events) EventJson.Write(writer, each);
+        writer.WriteEndArray();
+        writer.WriteString("next", answer.Older is { } older ? PageCursor.Format(older) : null);
+    }
+
+    void WriteTallies(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("tallies");
+        foreach (var tally in answer.Tallies) Write(writer, tally);
+        writer.WriteEndArray();
+        writer.WriteNumber("more", answer.MoreTallies);
+    }
+}

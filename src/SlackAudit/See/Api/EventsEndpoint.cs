@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SlackAudit.Events;
+using SlackAudit.Record;
+
+namespace SlackAudit.See.Api;
+
+/// <summary>
+/// <c>GET /api/events?q=&amp;limit=&amp;before=</c>: a question from a program. As JSON a page of events, newest first; as NDJSON
+/// every match, oldest first as in an export, so that a reader can take them as they come. Times in a question without a zone
+/// of their own are UTC.
+/// </summary>
+static class EventsEndpoint
+{
+    const int DefaultLimit = 50;
+    const int MostLimit = 500;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/events", AskAsync);
+
+    static async Task<IResult> AskAsync(
+        HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
+        ApiTokens tokens, Questions questions, TimeProvider time)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        if (tokens.Refusal(http) is { } refusal)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Refused(refusal, StatusCodes.Status401Unauthorized);
+        }
+        var question = Question.Parse(q ?? "", new QuestionContext(time.GetUtcNow(), TimeZoneInfo.Utc, []));
+        if (question.Problem is { } problem)
+            return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
+        if (!TryLimit(limit, out var size))
+            return Refused($"`limit` is a number from 1 to {MostLimit}.", StatusCodes.Status400BadRequest);
+        if (!PageCursor.TryParse(before, out var from))
+            return Refused("`before` is the `next` of the page before.", StatusCodes.Status400BadRequest);
+        var query = question.Query!;
+        if (WantsLines(http.Request)) return new EventLines(query, questions);
+        return new AnswerJson(await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted));
+    }
+
+    static JsonHttpResult<Refusal> Refused(string sentence, int status) => TypedResults.Json(new Refusal(sentence), statusCode: status);
+
+    static bool TryLimit(string? text, out int limit)
+    {
+        limit = DefaultLimit;
+        return string.IsNullOrEmpty(text)
+            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostLimit;
+    }
+
+    static bool WantsLines(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(accept => accept.MediaType.Equals(EventLines.MediaType, StringComparison.OrdinalIgnoreCase));
+
+    sealed record Refusal(string Error);
+
+    sealed record NotUnderstood(string Error, string Word, int Position, string? Nearest);
+}

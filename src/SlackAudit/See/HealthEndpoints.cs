@@ -1,0 +1,20 @@
+using SlackAudit.Record;
+
+namespace SlackAudit.See;
+
+/// <summary>What load balancers and orchestrators ask.</summary>
+static class HealthEndpoints
+{
+    static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/healthz", Methods, () => TypedResults.Text("ok"));
+        routes.MapMethods("/readyz", Methods, ReadyAsync);
+    }
+
+    static async Task<IResult> ReadyAsync(AuditDatabase database, CancellationToken cancellationToken) =>
+        await database.ProblemAsync(cancellationToken) is { } problem
+            ? TypedResults.Json(new { status = "not ready", problem }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Json(new { status = "ready" });
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.See.Pages;
+
+namespace SlackAudit.See;
+
+/// <summary>The timeline, the page of an event, and the page that says there is none.</summary>
+static class PageEndpoints
+{
+    const int PageSize = 50;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/", TimelineAsync);
+        pages.MapGet("/events/{id:long}", EventAsync);
+        pages.MapGet(StyleSheet.Path, StyleSheet.Send);
+    }
+
+    /// <summary>The answer where nothing else is; a page for a person at this machine, a line for anybody else.</summary>
+    public static async Task NothingHereAsync(HttpContext http)
+    {
+        LocalPages.Protect(http.Response.Headers);
+        var isForPeople = Nearby.Is(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        IResult answer = isForPeople
+            ? NotFound(http, "There is nothing at this address.")
+            : TypedResults.Text("There is nothing at this address.\n", statusCode: StatusCodes.Status404NotFound);
+        await answer.ExecuteAsync(http);
+    }
+
+    static async Task<IResult> TimelineAsync(
+        HttpContext http, [FromQuery] string? q, [FromQuery] string? before, Questions questions, CancellationToken cancellationToken)
+    {
+        var frame = PageFrame.Of(http);
+        var text = (q ?? "").Trim();
+        var zone = frame.Reader.Zone.Zone;
+        var question = Question.Parse(text, new QuestionContext(frame.Reader.Now, zone, []));
+        if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
+        var answer = question.Query is { } query ? await questions.AskAsync(query, zone, PageSize, from, cancellationToken) : null;
+        return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
+    }
+
+    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, Outbox outbox, CancellationToken cancellationToken)
+    {
+        if (await questions.FindAsync(id, cancellationToken) is not { } found) return NotFound(http, $"The log has no event {id}.");
+        var payload = await questions.PayloadAsync(found, cancellationToken);
+        var view = new EventView(
+            found,
+            payload is null ? null : PayloadText.Of(payload),
+            await outbox.OfEventAsync(id, cancellationToken),
+            await questions.FindAsync(id - 1, cancellationToken) is not null,
+            await questions.FindAsync(id + 1, cancellationToken) is not null);
+        return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });
+    }
+
+    static RazorComponentResult<ProblemPage> NotFound(HttpContext http, string sentence) =>
+        LocalPages.Problem(http, StatusCodes.Status404NotFound, "Not found", sentence);
+}

@@ -1,0 +1,41 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+
+namespace SlackAudit.See.Pages;
+
+/// <summary>What the page of one event draws.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Payload">What its delivery said, redacted; null when nothing was kept.</param>
+/// <param name="Owed">The notifications owed for it.</param>
+/// <param name="HasPrevious">Whether the log has the event before it.</param>
+/// <param name="HasNext">Whether the log has the event behind it.</param>
+public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnlyList<Notification> Owed, bool HasPrevious, bool HasNext)
+{
+    static readonly TimeSpan Around = TimeSpan.FromHours(1);
+
+    /// <summary>Each field of the event's JSON with its value as text; null where the event has none.</summary>
+    public IEnumerable<(string Name, string? Value)> Fields =>
+    [
+        ("source", Event.Source), ("source_event_id", Event.SourceEventId), ("action", Event.Action), ("source_action", Event.SourceAction),
+        ("actor", Event.Actor), ("actor_trust", Words.Of(Event.ActorTrust)), ("app", Event.App), ("target", Event.Target),
+        ("target_type", Event.TargetType), ("scope", Event.Scope), ("outcome", Words.Of(Event.Outcome)),
+        ("sensitive", Event.Sensitive ? "true" : "false"), ("client_address", Event.ClientAddress),
+    ];
+
+    /// <summary>Questions that lead on from here, each with the words of its link.</summary>
+    public IEnumerable<(string Words, AuditQuery Question)> Onwards
+    {
+        get
+        {
+            yield return ("What happened around this?", new AuditQuery
+            {
+                Apps = Event.App is { } here ? [here] : [],
+                Since = Instants.Truncate(Event.OccurredAt - Around),
+                Until = Instants.Truncate(Event.OccurredAt + Around),
+            });
+            if (Event.Actor is { } actor) yield return ($"More by {actor}", new AuditQuery { Actors = [actor] });
+            if (Event.App is { } app) yield return ($"More of {app}", new AuditQuery { Apps = [app] });
+            if (Event.Target is { } target) yield return ($"Who touched {target}?", new AuditQuery { Shape = QueryShape.Who, Targets = [target] });
+        }
+    }
+}

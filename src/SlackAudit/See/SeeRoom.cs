@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlackAudit.See.Api;
+using SlackAudit.See.Preview;
+
+namespace SlackAudit.See;
+
+/// <summary>Questions from a browser or a program.</summary>
+public static class SeeRoom
+{
+    /// <summary>Adds the pages, the API and, in preview mode, the preview. Needs the log and, for the preview, Slack's room.</summary>
+    public static IServiceCollection AddSee(this IServiceCollection services, SeeSettings settings)
+    {
+        services.AddRazorComponents();
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton(settings).AddSingleton<ApiTokens>();
+    }
+
+    /// <summary>Maps the pages under <c>/</c>, <c>/api/events</c>, <c>/healthz</c>, <c>/readyz</c> and, in preview mode, <c>/preview</c>.</summary>
+    public static void MapSee(this IEndpointRouteBuilder routes)
+    {
+        HealthEndpoints.Map(routes);
+        EventsEndpoint.Map(routes);
+        var pages = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, LocalPages>();
+        PageEndpoints.Map(pages);
+        if (routes.ServiceProvider.GetRequiredService<SeeSettings>().Preview) PreviewEndpoint.Map(pages);
+        routes.MapFallback("{*path}", PageEndpoints.NothingHereAsync);
+    }
+}

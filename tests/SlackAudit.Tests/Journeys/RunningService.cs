@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using SlackAudit.Tests.Slack;
+
+namespace SlackAudit.Tests.Journeys;
+
+/// <summary>The built program as a process of its own, on a SQLite file in a folder of its own.</summary>
+internal sealed partial class RunningService : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly Dictionary<string, string> settings;
+    readonly bool ownsFolder;
+    Process process = null!;
+    ConcurrentQueue<string> lines = [];
+
+    RunningService(string folder, bool ownsFolder, Dictionary<string, string> settings)
+    {
+        Folder = folder;
+        this.ownsFolder = ownsFolder;
+        this.settings = settings;
+    }
+
+    public string Folder { get; }
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public int ProcessId => process.Id;
+
+    /// <summary>All that it has printed.</summary>
+    public string Output => string.Join("\n", lines);
+
+    /// <summary>Starts a service that talks to the stand-in; more settings by their key.</summary>
+    public static async Task<RunningService> Start(SlackStandIn? slack, Dictionary<string, string>? more = null, string? folder = null)
+    {
+        var settings = new Dictionary<string, string>(more ?? []);
+        if (slack is not null)
+        {
+            settings["Slack:ApiToken"] = slack.Token;
+            settings["Slack:SigningSecret"] = slack.SigningSecret;
+            settings["Slack:ApiUrl"] = slack.ApiUrl;
+            settings["Slack:ResponseUrlHosts:0"] = new Uri(slack.Origin).Authority;
+        }
+        var service = new RunningService(folder ?? Directory.CreateTempSubdirectory("slackaudit-journey-").FullName, folder is null, settings);
+        await service.StartAgain();
+        return service;
+    }
+
+    /// <summary>Starts the process (again) on the same folder and waits until it is ready.</summary>
+    public async Task StartAgain()
+    {
+        lines = [];
+        process = Launch(Folder, settings, "serve", "--urls", "http://127.0.0.1:0");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var address = await Until(() => lines.Select(line => Listening().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value, "its address");
+        Http?.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+        await Until(async () => (await Http.GetAsync("/readyz")).IsSuccessStatusCode ? "ready" : null, "readiness");
+    }
+
+    /// <summary>Ends the process as a power failure would.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks the process to stop, as a service manager does.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs another verb on the same folder and settings.</summary>
+    public Task<(int Code, string Output, string Error)> Run(params string[] arguments) => Run(Folder, settings, arguments);
+
+    public static async Task<(int Code, string Output, string Error)> Run(string folder, Dictionary<string, string> settings, params string[] arguments)
+    {
+        using var process = Launch(folder, settings, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Types a slash command as Slack would send it, signed.</summary>
+    public async Task<HttpResponseMessage> Type(SlackStandIn slack, string text, string user = "U0ALICE", string name = "alice", DateTimeOffset? at = null)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["command"] = "/audit",
+            ["text"] = text,
+            ["user_id"] = user,
+            ["user_name"] = name,
+            ["channel_id"] = "C0OPS",
+            ["channel_name"] = "ops",
+            ["team_id"] = "T0ACME",
+            ["trigger_id"] = "1.2.3",
+            ["response_url"] = slack.NewResponseUrl(),
+        };
+        var body = await new FormUrlEncodedContent(form).ReadAsStringAsync();
+        using var request = SlackSigner.Request("/slack/command", body, slack.SigningSecret, at ?? DateTimeOffset.UtcNow);
+        return await Http.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await Kill();
+        process.Dispose();
+        Http.Dispose();
+        if (ownsFolder) Directory.Delete(Folder, recursive: true);
+    }
+
+    void Keep(string? line)
+    {
+        if (line is not null) lines.Enqueue(line);
+    }
+
+    static Process Launch(string folder, Dictionary<string, string> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "slackaudit.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return Process.Start(start)!;
+    }
+
+    Task<string> Until(Func<string?> found, string what) => Until(() => Task.FromResult(found()), what);
+
+    async Task<string> Until(Func<Task<string?>> found, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < Patience)
+        {
+            if (await found() is { } value) return value;
+            if (process.HasExited) break;
+            await Task.Delay(20);
+        }
+        throw new InvalidOperationException($"The service did not say {what}:\n{Output}");
+    }
+
+    [GeneratedRegex(@"SlackAudit listens at (http://[\d.:]+)")]
+    private static partial Regex Listening();
+}
