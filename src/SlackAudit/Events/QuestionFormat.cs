@@ -50,7 +50,7 @@ static class QuestionFormat
 
     static bool IsPlainAction(string action) =>
         (QuestionWords.Find(action) is { Sense: Sense.Action } meaning && meaning.Value == action)
-        || (IsPlain(action) && action == action.ToLowerInvariant());
+        || (IsPlain(action) && !action.Any(char.IsUpper));
 
     static string Write(string word, string key, IReadOnlyList<string> names) =>
         names.All(IsPlain) ? word + string.Join(" or ", names) : Keyed(key, names);

@@ -34,7 +34,7 @@ public static class NotifyRoom
     /// <summary>Maps Hangfire's dashboard, which answers the machine itself only.</summary>
     public static IEndpointRouteBuilder MapNotify(this IEndpointRouteBuilder routes)
     {
-        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [new LoopbackOnly()], DisplayStorageConnectionString = false });
+        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [new NearbyOnly()], DisplayStorageConnectionString = false });
         return routes;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -28,6 +30,14 @@ sealed class AnswerJson(Answer answer) : IResult
         writer.WriteNumber("failed", tally.Failed);
         writer.WriteString("last_at", EventJson.Time(tally.LastAt));
         writer.WriteEndObject();
+    }
+
+    /// <summary>One group of a counting answer as one line.</summary>
+    public static string ToLine(Tally tally)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line, EventJson.Options)) Write(writer, tally);
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 
     void WriteEvents(Utf8JsonWriter writer)

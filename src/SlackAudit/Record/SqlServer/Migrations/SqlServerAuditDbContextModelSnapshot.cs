@@ -298,6 +298,10 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnName("key")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("MayRepeat")
+                        .HasColumnType("bit")
+                        .HasColumnName("may_repeat");
+
                     b.Property<string>("Message")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("message");

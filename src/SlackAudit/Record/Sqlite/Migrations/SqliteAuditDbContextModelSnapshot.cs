@@ -276,6 +276,10 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<bool>("MayRepeat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_repeat");
+
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
                         .HasColumnName("message");

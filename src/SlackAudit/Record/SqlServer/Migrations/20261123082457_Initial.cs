@@ -80,6 +80,7 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     attempts = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     due_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    may_repeat = table.Column<bool>(type: "bit", nullable: false),
                     reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     slack_channel = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     slack_ts = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),

@@ -79,6 +79,7 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    may_repeat = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     slack_channel = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     slack_ts = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SlackAudit.See;
+namespace SlackAudit;
 
 /// <summary>
 /// Who may see pages while there is no sign-in: a browser on this very machine. A page of another site that lets its name
