@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using SlackAudit.Events;
 
 namespace SlackAudit.Tests;
 
@@ -22,7 +23,7 @@ public sealed class RoomsTests
     [Fact]
     public void NoRoomUsesARoomThatItMayNot()
     {
-        using var house = AssemblyDefinition.ReadAssembly(typeof(Events.AuditEvent).Assembly.Location);
+        using var house = AssemblyDefinition.ReadAssembly(typeof(AuditEvent).Assembly.Location);
         var types = house.MainModule.GetTypes().Where(type => MayUse.ContainsKey(Room(type))).ToList();
         var wrong = from type in types
                     from used in Used(type)

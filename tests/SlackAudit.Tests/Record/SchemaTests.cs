@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
@@ -23,7 +24,7 @@ public sealed class SchemaTests
     {
         foreach (var context in Contexts())
         {
-            Assert.Equal(Columns(context, typeof(Events.AuditEvent)), LogRows.EventColumns.Order());
+            Assert.Equal(Columns(context, typeof(AuditEvent)), LogRows.EventColumns.Order());
             Assert.Equal(Columns(context, typeof(KeptPayload)), LogRows.PayloadColumns.Order());
             Assert.Equal(Columns(context, typeof(SourceHealth)), LogRows.HealthColumns.Order());
             Assert.Subset(Columns(context, typeof(Notification)).ToHashSet(), LogRows.NotificationColumns.ToHashSet());

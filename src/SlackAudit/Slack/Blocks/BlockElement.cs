@@ -28,7 +28,7 @@ public sealed record Button : BlockElement
     public ButtonStyle? Style { get; init; }
 
     /// <summary>What a screen reader says instead of the words, at most 75 characters.</summary>
-    public string? AccessibilityLabel { get; init; }
+    public string? AccessibilityLabel { get; init => field = value is null ? null : SlackText.Clean(value); }
 }
 
 /// <summary>How much a button stands out.</summary>

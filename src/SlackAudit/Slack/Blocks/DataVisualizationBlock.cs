@@ -7,7 +7,7 @@ namespace SlackAudit.Slack.Blocks;
 public sealed record DataVisualizationBlock : Block
 {
     /// <summary>The title, at most 50 characters.</summary>
-    public required string Title { get; init; }
+    public required string Title { get; init => field = SlackText.Clean(value); }
 
     /// <summary>What is drawn.</summary>
     public required Chart Chart { get; init; }
@@ -51,20 +51,20 @@ public sealed record PieChart : Chart
 public sealed record AxisConfig
 {
     /// <summary>One to twenty different categories of at most 20 characters.</summary>
-    public required IReadOnlyList<string> Categories { get; init; }
+    public required IReadOnlyList<string> Categories { get; init => field = [.. (value ?? []).Select(category => SlackText.Clean(category))]; }
 
     /// <summary>What the categories are, at most 50 characters.</summary>
-    public string? XLabel { get; init; }
+    public string? XLabel { get; init => field = value is null ? null : SlackText.Clean(value); }
 
     /// <summary>What is counted, at most 50 characters.</summary>
-    public string? YLabel { get; init; }
+    public string? YLabel { get; init => field = value is null ? null : SlackText.Clean(value); }
 }
 
 /// <summary>A series of a chart.</summary>
 public sealed record ChartSeries
 {
     /// <summary>Its name, at most 20 characters, unlike the others'.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = SlackText.Clean(value); }
 
     /// <summary>One point per category, in the order of the categories.</summary>
     public required IReadOnlyList<ChartPoint> Data { get; init; }
@@ -73,4 +73,8 @@ public sealed record ChartSeries
 /// <summary>A value with its label.</summary>
 /// <param name="Label">The category, or the name of the slice, at most 20 characters.</param>
 /// <param name="Value">The value.</param>
-public sealed record ChartPoint(string Label, double Value);
+public sealed record ChartPoint(string Label, double Value)
+{
+    /// <summary>The category, or the name of the slice, at most 20 characters.</summary>
+    public string Label { get; init => field = SlackText.Clean(value); } = SlackText.Clean(Label);
+}

@@ -18,7 +18,10 @@ public sealed record RichTextBlock : Block
 public abstract record RichTextElement;
 
 /// <summary>A paragraph.</summary>
-public sealed record RichTextSection : RichTextElement
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RichTextSection), "rich_text_section")]
+// Not sealed, since the serializer writes no type for a sealed one.
+public record RichTextSection : RichTextElement
 {
     /// <summary>Its parts in order.</summary>
     public required IReadOnlyList<RichTextLeaf> Elements { get; init; }

@@ -15,8 +15,11 @@ public abstract record TextObject
 }
 
 /// <summary>Text that Slack shows as it is; what people cannot see is removed from it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(PlainText), "plain_text")]
 [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the named alternative.")]
-public sealed record PlainText : TextObject
+// Not sealed, since the serializer writes no type for a sealed one.
+public record PlainText : TextObject
 {
     /// <summary>Takes any text, trusted or not.</summary>
     public PlainText(string text) => Text = SlackText.Clean(text, multiline: true);

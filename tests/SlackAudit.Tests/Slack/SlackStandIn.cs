@@ -1,0 +1,215 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Tests.Slack;
+
+/// <summary>A message that the stand-in took.</summary>
+/// <param name="Channel">The id of the channel.</param>
+/// <param name="Ts">Its place there.</param>
+/// <param name="Message">The message, with the channel as it was named.</param>
+/// <param name="Raw">The fields as they came.</param>
+public sealed record StandInPost(string Channel, string Ts, Message Message, IReadOnlyDictionary<string, string> Raw);
+
+/// <summary>An answer to a command or button that the stand-in took.</summary>
+public sealed record StandInResponse(string ResponseUrl, Message Message, string Raw);
+
+/// <summary>
+/// Slack on this machine: a real socket that takes messages as Slack does, checks the token and the limits of Block Kit, and
+/// fails when it is told to.
+/// </summary>
+public sealed class SlackStandIn : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly ConcurrentQueue<StandInAnswer> script = [];
+    readonly List<StandInPost> posts = [];
+    readonly List<StandInPost> updates = [];
+    readonly List<StandInResponse> responses = [];
+    readonly List<string> calls = [];
+    readonly Dictionary<string, int> responseUses = [];
+    readonly Lock gate = new();
+    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long lastTs = 1_772_460_180_000_000;
+
+    SlackStandIn(WebApplication app) => this.app = app;
+
+    public string Token { get; } = "xoxb-stand-in-token";
+
+    public string SigningSecret { get; } = "stand-in-signing-secret";
+
+    public string Origin { get; private set; } = "";
+
+    public string ApiUrl => Origin + "/api/";
+
+    /// <summary>Settings under which a service talks to this stand-in.</summary>
+    public SlackSettings Settings => new()
+    {
+        ApiToken = Token,
+        SigningSecret = SigningSecret,
+        ApiUrl = ApiUrl,
+        ResponseUrlHosts = [new Uri(Origin).Authority],
+    };
+
+    /// <summary>What <c>users.info</c> knows: the JSON of each user by id.</summary>
+    public ConcurrentDictionary<string, string> People { get; } = [];
+
+    /// <summary>The messages that are in the channels, oldest first.</summary>
+    public IReadOnlyList<StandInPost> Posts => Copy(posts);
+
+    public IReadOnlyList<StandInPost> Updates => Copy(updates);
+
+    public IReadOnlyList<StandInResponse> Responses => Copy(responses);
+
+    /// <summary>The name of every method that was called, refused calls included.</summary>
+    public IReadOnlyList<string> Calls => Copy(calls);
+
+    public static async Task<SlackStandIn> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var standIn = new SlackStandIn(app);
+        app.MapPost("/api/{method}", standIn.Call);
+        app.MapPost("/respond/{id}", standIn.Respond);
+        await app.StartAsync();
+        standIn.Origin = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return standIn;
+    }
+
+    /// <summary>Answers the next calls like this, then as usual again.</summary>
+    public void Next(StandInAnswer answer, int times = 1)
+    {
+        for (var i = 0; i < times; i++) script.Enqueue(answer);
+    }
+
+    /// <summary>A fresh address for late answers, good for five of them.</summary>
+    public string NewResponseUrl() => $"{Origin}/respond/{Guid.NewGuid():N}";
+
+    public Task<IReadOnlyList<StandInPost>> WaitForPosts(int count) => WaitFor(() => Posts, count);
+
+    public Task<IReadOnlyList<StandInResponse>> WaitForResponses(int count) => WaitFor(() => Responses, count);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+
+    async Task<IReadOnlyList<T>> WaitFor<T>(Func<IReadOnlyList<T>> list, int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var next = Volatile.Read(ref changed).Task;
+            if (list() is { } items && items.Count >= count) return items;
+            await next.WaitAsync(patience.Token);
+        }
+    }
+
+    async Task Call(HttpContext context, string method)
+    {
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var fields = form.ToDictionary(field => field.Key, field => field.Value.ToString());
+        Add(calls, method);
+        var scripted = script.TryDequeue(out var next) ? next : null;
+        context.Response.ContentType = "application/json";
+        context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read";
+        var answer = scripted is { Happens: false } ? ""
+            : context.Request.Headers.Authorization != $"Bearer {Token}" ? Refusal("invalid_auth")
+            : Answer(method, fields);
+        await (scripted is null ? context.Response.WriteAsync(answer) : scripted.Write(context));
+    }
+
+    string Answer(string method, Dictionary<string, string> fields) => method switch
+    {
+        "auth.test" => """{"ok":true,"url":"https://acme.slack.com/","team":"Acme","user":"slackaudit","team_id":"T0ACME","user_id":"U0BOT"}""",
+        "users.info" => People.TryGetValue(fields.GetValueOrDefault("user", ""), out var user) ? $$"""{"ok":true,"user":{{user}}}""" : Refusal("user_not_found"),
+        "chat.postMessage" => Post(fields),
+        "chat.update" => Update(fields),
+        _ => Refusal("unknown_method"),
+    };
+
+    string Post(Dictionary<string, string> fields)
+    {
+        if (!Taken(fields, out var message, out var refusal)) return refusal;
+        if (string.IsNullOrEmpty(message.Channel)) return Refusal("channel_not_found");
+        var post = new StandInPost(ChannelId(message.Channel), NextTs(), message, fields);
+        Add(posts, post);
+        return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
+    }
+
+    string Update(Dictionary<string, string> fields)
+    {
+        if (!Taken(fields, out var message, out var refusal)) return refusal;
+        var ts = fields.GetValueOrDefault("ts", "");
+        if (!Posts.Any(post => post.Ts == ts && post.Channel == message.Channel)) return Refusal("message_not_found");
+        Add(updates, new StandInPost(message.Channel!, ts, message, fields));
+        return $$"""{"ok":true,"channel":"{{message.Channel}}","ts":"{{ts}}"}""";
+    }
+
+    async Task Respond(HttpContext context, string id)
+    {
+        var raw = await new StreamReader(context.Request.Body).ReadToEndAsync();
+        Add(calls, "response_url");
+        if (script.TryDequeue(out var scripted))
+        {
+            await scripted.Write(context);
+            return;
+        }
+        int uses;
+        lock (gate) uses = responseUses[id] = responseUses.GetValueOrDefault(id) + 1;
+        var message = SlackJson.Deserialize(raw);
+        var refusal = uses > 5 ? Refusal("used_url") : BlockKit.Check(message).Count > 0 ? Refusal("invalid_blocks") : null;
+        if (refusal is not null) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else Add(responses, new StandInResponse($"{Origin}/respond/{id}", message, raw));
+        await context.Response.WriteAsync(refusal ?? "ok");
+    }
+
+    static bool Taken(Dictionary<string, string> fields, out Message message, out string refusal)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in fields)
+            json[name] = name is "channel" or "text" or "thread_ts" or "ts" or "parse" ? value : JsonNode.Parse(value);
+        message = json.Deserialize<Message>(SlackJson.Options)!;
+        var problems = BlockKit.Check(message);
+        refusal = problems.Count == 0 ? "" : JsonSerializer.Serialize(new { ok = false, error = "invalid_blocks", errors = problems });
+        return problems.Count == 0;
+    }
+
+    static string Refusal(string error) => $$"""{"ok":false,"error":"{{error}}"}""";
+
+    /// <summary>An id is itself; a name has always the same id.</summary>
+    public static string ChannelId(string channel) => channel is ['C' or 'D' or 'G' or 'U' or 'W', ..] && channel.All(char.IsLetterOrDigit)
+        ? channel
+        : "C" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(channel.TrimStart('#'))))[..10];
+
+    string NextTs()
+    {
+        var at = Interlocked.Increment(ref lastTs);
+        return string.Create(CultureInfo.InvariantCulture, $"{at / 1_000_000}.{at % 1_000_000:000000}");
+    }
+
+    void Add<T>(List<T> list, T item)
+    {
+        lock (gate) list.Add(item);
+        Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    IReadOnlyList<T> Copy<T>(List<T> list)
+    {
+        lock (gate) return [.. list];
+    }
+}
