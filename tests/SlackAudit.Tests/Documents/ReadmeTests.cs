@@ -53,7 +53,7 @@ public sealed partial class ReadmeTests
 
         Assert.False(settings.Slack.IsPreview);
         Assert.Equal(["convox", "generic", "github", "labs"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
-        Assert.Equal(Record.DatabaseProvider.SqlServer, settings.Database.Provider);
+        Assert.Equal(SlackAudit.Record.DatabaseProvider.SqlServer, settings.Database.Provider);
     }
 
     [Fact]
