@@ -18,14 +18,14 @@ static class DigestDeploys
             if (!apps.TryGetValue(key, out var app)) apps[key] = app = new Tallied(e.App);
             app.Add(e);
         }
-        return [.. apps.Values.Select(app => app.Sum()).OrderByDescending(app => app.Count + app.Unfinished).ThenBy(app => app.App, StringComparer.OrdinalIgnoreCase)];
+        return [.. apps.Values.Select(app => app.Sum()).OrderByDescending(app => app.Count).ThenBy(app => app.App, StringComparer.OrdinalIgnoreCase)];
     }
 
     sealed class Tallied(string? app)
     {
         readonly Dictionary<(string?, string?), string?> begun = [];
         readonly Dictionary<string, (string? Actor, int Count)> people = new(StringComparer.Ordinal);
-        int count;
+        int ended;
         int failed;
 
         // Events come oldest first.
@@ -38,7 +38,7 @@ static class DigestDeploys
                 return;
             }
             begun.Remove(deployment, out var starter);
-            count++;
+            ended++;
             if (e.Outcome == Outcome.Failure) failed++;
             Credit(e.Actor ?? starter);
         }
@@ -47,13 +47,14 @@ static class DigestDeploys
         public Deployed Sum()
         {
             foreach (var actor in begun.Values) Credit(actor);
-            return new Deployed(app, count, failed, begun.Count, [.. people.Values.OrderByDescending(person => person.Count).ThenBy(person => person.Actor, StringComparer.OrdinalIgnoreCase)]);
+            return new Deployed(app, ended + begun.Count, failed, begun.Count, [.. people.Values.OrderByDescending(person => person.Count).ThenBy(person => person.Actor, StringComparer.OrdinalIgnoreCase)]);
         }
 
         void Credit(string? actor)
         {
             var key = actor is null ? "" : Names.Fold(actor);
-            people[key] = (actor, people.GetValueOrDefault(key).Count + 1);
+            var known = people.GetValueOrDefault(key);
+            people[key] = (known.Actor ?? actor, known.Count + 1);
         }
     }
 }

@@ -18,7 +18,7 @@ sealed record DigestReport
     /// <summary>How many events there were.</summary>
     public required Compared Total { get; init; }
 
-    /// <summary>How many deployments came to an end, well or not.</summary>
+    /// <summary>How many deployments there were; a start and its end are one.</summary>
     public required Compared Deploys { get; init; }
 
     /// <summary>The deployments by app, the most deployed first.</summary>
@@ -56,7 +56,7 @@ sealed record Listed(IReadOnlyList<AuditEvent> Events, Compared Count);
 
 /// <summary>The deployments of one app.</summary>
 /// <param name="App">The app; null where the source does not say.</param>
-/// <param name="Count">How many came to an end.</param>
+/// <param name="Count">How many there were; a start and its end are one.</param>
 /// <param name="Failed">How many of them failed.</param>
 /// <param name="Unfinished">How many began and have not come to an end.</param>
 /// <param name="People">Who deployed, the most often first; null where the source does not say.</param>

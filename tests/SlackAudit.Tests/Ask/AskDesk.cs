@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using SlackAudit.Ask;
+using SlackAudit.Events;
+using SlackAudit.Slack;
+using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Slack;
+
+namespace SlackAudit.Tests.Ask;
+
+/// <summary>The command as the service has it, on a real log, asked by alice in New York on a Monday at 14:03 UTC.</summary>
+sealed class AskDesk : IAsyncDisposable
+{
+    AskDesk(TestLog log)
+    {
+        Log = log;
+        Users.Setup(users => users.Info("U1", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U1", Tz = "America/New_York" });
+        var client = new Mock<ISlackApiClient>();
+        client.Setup(slack => slack.Users).Returns(Users.Object);
+        Command = Handler(client.Object);
+    }
+
+    public TestLog Log { get; }
+
+    public Mock<IUsersApi> Users { get; } = new();
+
+    public AuditCommand Command { get; }
+
+    public static async Task<AskDesk> Open(params AuditEvent[] events)
+    {
+        var log = await TestLog.OnSqlite();
+        if (events.Length > 0) await log.Append(events);
+        return new AskDesk(log);
+    }
+
+    public AuditCommand Handler(ISlackApiClient slack) => new(
+        Log.Questions, Log.Database, new AskerZones(slack, Log.Time, NullLogger<AskerZones>.Instance), new SlackSettings(), Log.Time, NullLogger<AuditCommand>.Instance);
+
+    /// <summary>Asks, and holds the answer to what every answer must be.</summary>
+    public async Task<Message> Ask(string text, string user = "U1")
+    {
+        var response = await Command.Handle(Typed(text, user), default);
+        Assert.Equal(ResponseType.Ephemeral, response.ResponseType);
+        var message = response.ToMessage();
+        SlackAssert.Safe(message);
+        return message;
+    }
+
+    /// <summary>The summaries that the words of an answer hold, in their order.</summary>
+    public async Task<IEnumerable<string>> Told(string text)
+    {
+        var answer = await Ask(text);
+        return answer.Text!.Split('\n').Select(line => line.Split("  ")[1]);
+    }
+
+    public static SlashCommand Typed(string text, string user = "U1") => new() { Command = "/audit", Text = text, UserId = user, UserName = "alice" };
+
+    public ValueTask DisposeAsync() => Log.DisposeAsync();
+}
