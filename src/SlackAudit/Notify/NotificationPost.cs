@@ -8,9 +8,9 @@ sealed class NotificationPost(
     Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TimeProvider time, ILogger<NotificationPost> logger)
 {
     /// <summary>How long a message belongs to whoever took it; the try ends before.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
-    static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(15);
 
     /// <summary>Tries once.</summary>
     /// <exception cref="LogUnavailableException">The outbox cannot be written; if it was posted, it will be again and say so.</exception>
