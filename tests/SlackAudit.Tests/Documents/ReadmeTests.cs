@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using SlackAudit.Events;
 using SlackAudit.Receive;
 using SlackAudit.Receive.Generic;
-using SlackAudit.Record;
 
 namespace SlackAudit.Tests.Documents;
 
@@ -54,7 +53,7 @@ public sealed partial class ReadmeTests
 
         Assert.False(settings.Slack.IsPreview);
         Assert.Equal(["convox", "generic", "github", "labs"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
-        Assert.Equal(DatabaseProvider.SqlServer, settings.Database.Provider);
+        Assert.Equal(SlackAudit.Record.DatabaseProvider.SqlServer, settings.Database.Provider);
     }
 
     [Fact]
