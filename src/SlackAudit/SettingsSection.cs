@@ -34,7 +34,8 @@ sealed class SettingsSection(IConfiguration configuration, string path)
     public IReadOnlyList<string> Texts(string key)
     {
         var section = configuration.GetSection(key);
-        var texts = section.Value is { } one ? [one] : section.GetChildren().Select(child => child.Value ?? "").ToArray();
+        // An empty JSON list arrives as an empty text.
+        var texts = section.Value is { Length: > 0 } one ? [one] : section.GetChildren().Select(child => child.Value ?? "").ToArray();
         return texts.Any(string.IsNullOrWhiteSpace) && texts.Length > 0
             ? throw new WrongSettingException($"{Path(key)} holds an empty entry; remove it or fill it in.")
             : texts;

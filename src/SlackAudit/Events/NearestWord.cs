@@ -14,7 +14,7 @@ static class NearestWord
         if (word.Length is < 3 or > Longest || !word.All(char.IsLetter)) return null;
         // Who deploys is a deployer: a name, not a misspelt deployed.
         if (word.EndsWith("er", StringComparison.Ordinal)) candidates = candidates.Where(c => c.EndsWith("er", StringComparison.Ordinal) || c.EndsWith('e'));
-        return candidates
+        return candidates.Contains(word, StringComparer.Ordinal) ? null : candidates
             .Where(candidate => candidate.Length >= 4 && Math.Abs(candidate.Length - word.Length) <= 2 && BeginsAlike(word, candidate))
             .Select(candidate => (candidate, distance: Distance(word, candidate)))
             .Where(found => found.distance <= (Math.Min(found.candidate.Length, word.Length + 1) >= 8 ? 2 : 1))

@@ -48,11 +48,15 @@ sealed class QuestionCalendar(DateTimeOffset now, TimeZoneInfo zone)
     /// </summary>
     internal DateTimeOffset Instant(DateTime local)
     {
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max()
-            : zone.IsInvalidTime(local) ? zone.GetUtcOffset(new DateTimeOffset(local.AddDays(-1), TimeSpan.Zero))
-            : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, TimeSpan.Zero) - offset;
+        // Asking the zone whether it skips or repeats a time misses the changes that are not daylight saving (Samoa had no 30 December 2011).
+        var before = At(local, zone.GetUtcOffset(new DateTimeOffset(local.AddDays(-1), TimeSpan.Zero)));
+        var after = At(local, zone.GetUtcOffset(new DateTimeOffset(local.AddDays(1), TimeSpan.Zero)));
+        return !Shows(before, local) && Shows(after, local) ? after : before;
     }
+
+    bool Shows(DateTimeOffset instant, DateTime local) => TimeZoneInfo.ConvertTime(instant, zone).DateTime == local;
+
+    static DateTimeOffset At(DateTime local, TimeSpan offset) => new DateTimeOffset(local, TimeSpan.Zero) - offset;
 
     /// <summary>The stretch between two wall clock times.</summary>
     internal TimeSpanSaid Between(DateTime from, DateTime to, TimeForm form = TimeForm.Fixed) =>

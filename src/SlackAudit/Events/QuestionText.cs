@@ -42,7 +42,7 @@ static class QuestionText
         var bar = inside.IndexOf('|', StringComparison.Ordinal);
         var address = bar < 0 ? inside : inside[..bar];
         var named = bar < 0 ? "" : inside[(bar + 1)..].Trim();
-        if (address.Length < 2) return false;
+        if (address.Length < 2 || address.Any(char.IsWhiteSpace)) return false;
         kind = address[0] == '@' ? TokenKind.Mention : TokenKind.Label;
         label = address[0] switch
         {
@@ -58,7 +58,7 @@ static class QuestionText
     /// <summary>A word without the punctuation of its sentence: <c>week?</c>, <c>alice's</c>.</summary>
     internal static string Trim(string word)
     {
-        word = word.TrimEnd('?', '!', '.', ':');
+        word = word.Trim().TrimEnd('?', '!', '.', ':').TrimEnd();
         return word.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || word.EndsWith("’s", StringComparison.OrdinalIgnoreCase)
             ? word[..^2]
             : word;

@@ -122,10 +122,12 @@ static class QuestionWords
     internal static string? NearestTime(string folded) =>
         NearestWord.Find(folded, Grammar.Where(word => word.Value == "Time").Select(word => word.Key));
 
+    // Of two parts only: longer ones are rather a host (db.acme.com), and action: takes them all.
     static bool IsNarrowAction(string word) =>
-        word.Contains('.', StringComparison.Ordinal)
-        && Actions.Vocabulary.ContainsKey(Actions.Root(word))
-        && word.Split('.').All(part => part.Length > 1 && part.All(c => char.IsAsciiLetter(c) || c is '_' or '-'));
+        word.Split('.') is [var root, var part]
+        && Actions.Vocabulary.ContainsKey(root)
+        && part.Length > 1
+        && part.All(c => char.IsAsciiLetter(c) || c is '_' or '-');
 
     static FrozenDictionary<string, Meaning> Collect()
     {

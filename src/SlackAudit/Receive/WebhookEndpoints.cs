@@ -13,6 +13,8 @@ public static class WebhookEndpoints
     {
         routes.MapPost("/hooks/{source}", ReceiveAsync);
         routes.MapPost("/hooks/{source}/{secret}", ReceiveAsync);
+        routes.MapGet("/hooks/{source}", OnlyPost);
+        routes.MapGet("/hooks/{source}/{secret}", OnlyPost);
         return routes;
     }
 
@@ -63,6 +65,13 @@ public static class WebhookEndpoints
             http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return Answer(StatusCodes.Status503ServiceUnavailable, exception.Message);
         }
+    }
+
+    // Whoever opens the address in a browser to see whether it is right should read something.
+    static IResult OnlyPost(HttpContext http)
+    {
+        http.Response.Headers.Allow = HttpMethods.Post;
+        return Answer(StatusCodes.Status405MethodNotAllowed, "This is where a source posts its deliveries; there is nothing to read here.");
     }
 
     static string Sentence(Verification verification) => verification switch

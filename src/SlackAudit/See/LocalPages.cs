@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SlackAudit.See.Pages;
 
@@ -19,11 +20,15 @@ sealed class LocalPages(ILogger<LocalPages> log) : IEndpointFilter
             if (await next(context) is IResult page) await page.ExecuteAsync(http);
             return Results.Empty;
         }
+        catch (DbException exception) when (!http.Response.HasStarted)
+        {
+            log.LogError(exception, "The database did not answer {Path}.", http.Request.Path);
+            return Problem(http, StatusCodes.Status503ServiceUnavailable, "The database does not answer", "/readyz says what is the matter with it.");
+        }
         catch (Exception exception) when (exception is not OperationCanceledException && !http.Response.HasStarted)
         {
             log.LogError(exception, "{Path} could not be shown.", http.Request.Path);
-            return Problem(http, StatusCodes.Status500InternalServerError, "This page could not be made",
-                "The service's own log says why; /readyz says whether the database answers.");
+            return Problem(http, StatusCodes.Status500InternalServerError, "This page could not be made", "The service's own log says why.");
         }
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.See.Pages;
 
@@ -35,7 +34,8 @@ static class PageEndpoints
         var frame = PageFrame.Of(http);
         var text = (q ?? "").Trim();
         var zone = frame.Reader.Zone.Zone;
-        var question = Question.Parse(text, new QuestionContext(frame.Reader.Now, zone, []));
+        // To the second: the page shows how the question was understood, instants included.
+        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
         var answer = question.Query is { } query ? await questions.AskAsync(query, zone, PageSize, from, cancellationToken) : null;
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });

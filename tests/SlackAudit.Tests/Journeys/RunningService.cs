@@ -44,8 +44,16 @@ internal sealed partial class RunningService : IAsyncDisposable
             settings["Slack:ResponseUrlHosts:0"] = new Uri(slack.Origin).Authority;
         }
         var service = new RunningService(folder ?? Directory.CreateTempSubdirectory("slackaudit-journey-").FullName, folder is null, settings);
-        await service.StartAgain();
-        return service;
+        try
+        {
+            await service.StartAgain();
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the process (again) on the same folder and waits until it is ready.</summary>
@@ -114,7 +122,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     {
         if (!process.HasExited) await Kill();
         process.Dispose();
-        Http.Dispose();
+        Http?.Dispose();
         if (ownsFolder) Directory.Delete(Folder, recursive: true);
     }
 
@@ -150,6 +158,6 @@ internal sealed partial class RunningService : IAsyncDisposable
         throw new InvalidOperationException($"The service did not say {what}:\n{Output}");
     }
 
-    [GeneratedRegex(@"SlackAudit listens at (http://[\d.:]+)")]
+    [GeneratedRegex(@"SlackAudit listens at (http://[\d.]+:\d+)")]
     private static partial Regex Listening();
 }

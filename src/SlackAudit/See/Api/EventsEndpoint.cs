@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using SlackAudit.Events;
 using SlackAudit.Record;
 
 namespace SlackAudit.See.Api;
@@ -16,7 +15,8 @@ static class EventsEndpoint
     const int DefaultLimit = 50;
     const int MostLimit = 500;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/events", AskAsync);
+    public static void Map(IEndpointRouteBuilder routes) => 
+        routes.MapGet("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
@@ -29,7 +29,7 @@ static class EventsEndpoint
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refused(refusal, StatusCodes.Status401Unauthorized);
         }
-        var question = Question.Parse(q ?? "", new QuestionContext(time.GetUtcNow(), TimeZoneInfo.Utc, []));
+        var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc);
         if (question.Problem is { } problem)
             return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
         if (!TryLimit(limit, out var size))

@@ -14,7 +14,7 @@ public static class Links
     public static string Question(string text) => $"/?q={Uri.EscapeDataString(text)}";
 
     /// <summary>The timeline of a question.</summary>
-    public static string Question(AuditQuery query, ReaderClock reader) => Question(Events.Question.Format(query));
+    public static string Question(AuditQuery query) => Question(Events.Question.Format(query));
 
     /// <summary>The next older page of a question.</summary>
     public static string Older(string question, PageStart start) =>

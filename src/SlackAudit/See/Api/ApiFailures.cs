@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace SlackAudit.See.Api;
+
+/// <summary>When the database does not answer, the API says so and asks to be asked again.</summary>
+sealed class ApiFailures(ILogger<ApiFailures> log) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        try
+        {
+            if (await next(context) is IResult answer) await answer.ExecuteAsync(http);
+            return Results.Empty;
+        }
+        // Behind the first line it is too late for a status: the broken connection says it.
+        catch (DbException exception) when (!http.Response.HasStarted)
+        {
+            log.LogError(exception, "The database did not answer the API.");
+            http.Response.Headers.RetryAfter = "5";
+            return TypedResults.Json(new { error = "The database does not answer; ask again in a moment." }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}
