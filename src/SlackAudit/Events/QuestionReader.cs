@@ -57,7 +57,7 @@ sealed partial class QuestionReader
             case TokenKind.Word when times.Read(ref at, expected: false) is { } span:
                 AddStretch(into, span, start);
                 break;
-            case TokenKind.Word when QuestionWords.Find(token.Folded) is { } meaning && !IsKnownNarrowName(token, meaning):
+            case TokenKind.Word when MeaningAt(at) is { } meaning:
                 ReadMeaning(into, token, meaning);
                 break;
             case TokenKind.Word when QuestionTimeWords.Number(token.Folded) is { } number && SpeaksOfEvents(at + 1):
@@ -158,7 +158,7 @@ sealed partial class QuestionReader
         int? next = at;
         while (next is { } index && SenseAt(index) == sense)
         {
-            add(QuestionWords.Find(tokens[index].Folded)!.Value);
+            add(MeaningAt(index)!.Value);
             at = index + 1;
             next = AfterConnector(at);
         }
@@ -210,12 +210,30 @@ sealed partial class QuestionReader
         return SenseAt(index) is Sense.Action or Sense.Anything or Sense.Outcome or Sense.Sensitive or Sense.Last;
     }
 
-    Sense? SenseAt(int index) =>
-        index < tokens.Count && tokens[index].Kind == TokenKind.Word ? QuestionWords.Find(tokens[index].Folded)?.Sense : null;
+    Sense? SenseAt(int index) => MeaningAt(index)?.Sense;
 
-    // db.acme.com looks like a narrow action; the log may know better.
-    bool IsKnownNarrowName(Token token, Meaning meaning) =>
-        meaning.Sense == Sense.Action && token.Text.Contains('.', StringComparison.Ordinal) && context.IsKnownName?.Invoke(token.Text) == true;
+    Meaning? MeaningAt(int index) =>
+        index < tokens.Count && tokens[index].Kind == TokenKind.Word && QuestionWords.Find(tokens[index].Folded) is { } meaning && !IsNameAfterAll(index, meaning)
+            ? meaning
+            : null;
+
+    // "deploys of users" names an app, "which users deployed" does not; db.internal may be a host that the log knows.
+    bool IsNameAfterAll(int index, Meaning meaning) => meaning.Sense switch
+    {
+        Sense.Field when meaning.Value != "app" || tokens[index].Folded is not ("app" or "apps") =>
+            tokens.Count == 1 || IsKnown(tokens[index]) || (FollowsWhatIsNamed(index) && (meaning.Plural || !IsUnknownWord(index + 1))),
+        Sense.Action when tokens[index].Text.Contains('.', StringComparison.Ordinal) => IsKnown(tokens[index]),
+        _ => false,
+    };
+
+    bool IsUnknownWord(int index) =>
+        index < tokens.Count && tokens[index].Kind is (TokenKind.Word or TokenKind.Label) && QuestionWords.Find(tokens[index].Folded) is null;
+
+    bool FollowsWhatIsNamed(int index) =>
+        index > 0 && (tokens[index - 1].Kind == TokenKind.Comma || tokens[index - 1].Folded is "of" or "to" or "or"
+            || QuestionWords.Find(tokens[index - 1].Folded)?.Sense == Sense.Action);
+
+    bool IsKnown(Token token) => context.IsKnownName?.Invoke(token.Text) == true;
 
     void Fail(Token token, string message, string? nearest = null) =>
         problem ??= new QuestionProblem(message, token.Text, token.Position, nearest);
