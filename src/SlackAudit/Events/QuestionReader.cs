@@ -23,13 +23,13 @@ sealed partial class QuestionReader
 
     internal Question Read()
     {
-        while (at < tokens.Count && problem is null) ReadTerm(whole);
+        while (at < tokens.Count && problem is null && whole.Size <= MostValues) ReadTerm(whole);
         if (problem is null && whole.Limit is not null && !whole.Last && (whole.Count || whole.Per is not null))
             Fail(tokens[0], "A count has no limit. Leave out the limit, or ask for the events themselves.");
         if (problem is null && whole.Last && (whole.Count || whole.Per is not null))
             Fail(tokens[0], "“last” asks for the newest events and “count” for their number. Ask for one of them.");
         if (problem is null && whole.Size > MostValues)
-            Fail(tokens[0], $"The question names {whole.Size} things; at most {MostValues} are read. Ask for less at once.");
+            Fail(tokens[0], $"The question names more than {MostValues} things, which is as much as is read. Ask for less at once.");
         if (problem is null && !whole.OrderTime())
             Fail(tokens[0], "The time ends before it begins. Say the earlier time first: between monday and wednesday.");
         return problem is null ? new Question(whole.ToQuery(), null) : new Question(null, problem);
@@ -194,46 +194,6 @@ sealed partial class QuestionReader
             Fail(token, string.Create(CultureInfo.InvariantCulture, $"An answer holds 1 to {MostEvents:N0} events. Ask for fewer, give a time, or export them."));
         (into.Last, into.Limit) = (true, number);
     }
-
-    bool SpeaksOfSeveral()
-    {
-        for (var index = at; index < Math.Min(at + 6, tokens.Count); index++)
-            if (tokens[index].Kind == TokenKind.Word && QuestionWords.Find(tokens[index].Folded) is { Sense: Sense.Action or Sense.Anything } found)
-                return found.Plural;
-        return false;
-    }
-
-    // 5 deploys, 3 most recent logins
-    bool SpeaksOfEvents(int index)
-    {
-        while (SenseAt(index) == Sense.Filler) index++;
-        return SenseAt(index) is Sense.Action or Sense.Anything or Sense.Outcome or Sense.Sensitive or Sense.Last;
-    }
-
-    Sense? SenseAt(int index) => MeaningAt(index)?.Sense;
-
-    Meaning? MeaningAt(int index) =>
-        index < tokens.Count && tokens[index].Kind == TokenKind.Word && QuestionWords.Find(tokens[index].Folded) is { } meaning && !IsNameAfterAll(index, meaning)
-            ? meaning
-            : null;
-
-    // "deploys of users" names an app, "which users deployed" does not; db.internal may be a host that the log knows.
-    bool IsNameAfterAll(int index, Meaning meaning) => meaning.Sense switch
-    {
-        Sense.Field when meaning.Value != "app" || tokens[index].Folded is not ("app" or "apps") =>
-            tokens.Count == 1 || IsKnown(tokens[index]) || (FollowsWhatIsNamed(index) && (meaning.Plural || !IsUnknownWord(index + 1))),
-        Sense.Action when tokens[index].Text.Contains('.', StringComparison.Ordinal) => IsKnown(tokens[index]),
-        _ => false,
-    };
-
-    bool IsUnknownWord(int index) =>
-        index < tokens.Count && tokens[index].Kind is (TokenKind.Word or TokenKind.Label) && QuestionWords.Find(tokens[index].Folded) is null;
-
-    bool FollowsWhatIsNamed(int index) =>
-        index > 0 && (tokens[index - 1].Kind == TokenKind.Comma || tokens[index - 1].Folded is "of" or "to" or "or"
-            || QuestionWords.Find(tokens[index - 1].Folded)?.Sense == Sense.Action);
-
-    bool IsKnown(Token token) => context.IsKnownName?.Invoke(token.Text) == true;
 
     void Fail(Token token, string message, string? nearest = null) =>
         problem ??= new QuestionProblem(message, token.Text, token.Position, nearest);

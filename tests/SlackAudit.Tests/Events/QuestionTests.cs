@@ -61,8 +61,8 @@ public sealed class QuestionTests
         static string Apps(int count) => "app:" + string.Join(',', Enumerable.Range(0, count));
 
         Assert.NotNull(Question.Parse(Apps(100), Alice).Query);
-        Assert.Contains("at most 100", Question.Parse(Apps(101), Alice).Problem?.Message, StringComparison.Ordinal);
-        Assert.Contains("at most 100", Question.Parse("deploys not " + Apps(100), Alice).Problem?.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 100 things", Question.Parse(Apps(101), Alice).Problem?.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 100 things", Question.Parse("deploys not " + Apps(100), Alice).Problem?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
