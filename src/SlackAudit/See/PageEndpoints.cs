@@ -12,9 +12,9 @@ static class PageEndpoints
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", TimelineAsync);
-        pages.MapGet("/events/{id:long}", EventAsync);
-        pages.MapGet(StyleSheet.Path, StyleSheet.Send);
+        pages.MapReading("/", TimelineAsync);
+        pages.MapReading("/events/{id:long}", EventAsync);
+        pages.MapReading(StyleSheet.Path, StyleSheet.Send);
     }
 
     /// <summary>The answer where nothing else is; a page for a person at this machine, a line for anybody else.</summary>

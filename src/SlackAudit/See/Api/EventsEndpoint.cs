@@ -16,7 +16,7 @@ static class EventsEndpoint
     const int MostLimit = 500;
 
     public static void Map(IEndpointRouteBuilder routes) => 
-        routes.MapGet("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
+        routes.MapReading("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
