@@ -14,7 +14,7 @@ public static partial class Redact
     /// </summary>
     public static AuditEvent Event(AuditEvent e) => e with
     {
-        Source = Field(e.Source, 100) ?? "",
+        Source = Field(e.Source, 100)?.ToLowerInvariant() ?? "",
         SourceEventId = Id(e.SourceEventId),
         Action = Field(Field(e.Action, 100)?.ToLowerInvariant(), 100) ?? Actions.Other,
         SourceAction = Field(e.SourceAction, 200),
