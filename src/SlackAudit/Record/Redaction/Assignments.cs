@@ -15,6 +15,7 @@ static class Assignments
     static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>|&;\\\0\u00A0");
     static readonly SearchValues<char> ConnectionEnds = SearchValues.Create(";\"'`\r\n\0");
     static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\"'`\\\0");
+    static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
     static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
 
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
@@ -91,10 +92,17 @@ static class Assignments
 
         var isHeader = name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase);
         if (isHeader) return HeaderEnd(text, start);
-        var end = EndOf(text, start, Stops);
+        var end = EndOf(text, start + TemplateLength(text[start..]), Stops);
 
         // Inside "Server=x;Password=a b;Database=y" a value ends only at the next semicolon.
         return before == ';' ? EndOf(text, start, ConnectionEnds) : end;
+    }
+
+    /// <summary>"${{ secrets.NAME }}" has spaces within.</summary>
+    static int TemplateLength(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith("${{") && !text.StartsWith("{{")) return 0;
+        return text[..Math.Min(text.Length, LongestName)].IndexOf("}}") is var close and > 0 ? close + 2 : 0;
     }
 
     /// <summary>Where a quoted value ends: at the same quote behind no more backslashes than it began with.</summary>
@@ -121,7 +129,7 @@ static class Assignments
         {
             while (end < lineEnd && text[end] == ' ') end++;
             var length = text[end..lineEnd].IndexOf(' ');
-            var isScheme = end == start && length > 0 && text.Slice(start, length) is var scheme && scheme.IndexOfAnyExceptInRange('A', 'z') < 0;
+            var isScheme = end == start && length > 0 && !text.Slice(start, length).ContainsAnyExcept(SchemeCharacters);
             end = length < 0 ? lineEnd : end + length;
             if (isScheme && (text[start] is 'D' or 'd' or 'N' or 'n')) return lineEnd;
             if (!isScheme && (end == start || text[end - 1] is not (';' or ','))) break;

@@ -81,7 +81,9 @@ struct JsonFrame
     /// <summary>The words of a command, where it is an array of them.</summary>
     public CommandWords Words;
 
-    public void Name(ReadOnlySpan<char> name)
+    /// <param name="name">The name of the member that comes next.</param>
+    /// <param name="isSuspect">Whether the name has a suspicious fragment.</param>
+    public void Name(ReadOnlySpan<char> name, bool isSuspect)
     {
         NextRole = RoleOf(name);
         NextIsPlural = SecretNames.IsPlural(name);
@@ -92,6 +94,7 @@ struct JsonFrame
             Treatment.Variables when NextRole == Role.ValueFrom => Treatment.Scan,
             Treatment.Variables => SecretNames.IsVariableName(name) ? Treatment.VariableName : Treatment.Variables,
             _ when KnownSecret(NextRole) => Treatment.Secret,
+            _ when !isSuspect => Treatment.Scan,
             _ => SecretNames.Of(name) switch
             {
                 NameKind.Secret => Treatment.Secret,
@@ -101,6 +104,9 @@ struct JsonFrame
             },
         };
     }
+
+    /// <summary>Whether a text without suspicious fragments needs no second look here.</summary>
+    public readonly bool MayPass => Next == Treatment.Scan && NextRole < Role.Name && !IsArray;
 
     /// <summary>Learns from a single value what its neighbours are.</summary>
     public void Learn(ReadOnlySpan<char> value)
