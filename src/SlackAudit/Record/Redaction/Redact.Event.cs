@@ -34,7 +34,8 @@ public static partial class Redact
     {
         if (text is null) return null;
         var redacted = Line(CleanText.OneLine(text));
-        while (redacted.Length > max) redacted = Line(CleanText.Cut(redacted, max));
+        for (var round = 0; round < 3 && redacted.Length > max; round++) redacted = Line(CleanText.Cut(redacted, max));
+        redacted = CleanText.Cut(redacted, max);
         return redacted.Length == 0 ? null : redacted;
     }
 
