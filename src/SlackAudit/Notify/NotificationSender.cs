@@ -28,24 +28,21 @@ sealed class NotificationSender(
         var resting = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            do
+            while (true)
             {
                 await LookAsync(inFlight, resting, cancellationToken);
-                if (inFlight.Count > 0) await Task.WhenAny([.. inFlight.Values, woken.Task]).WaitAsync(cancellationToken);
+                if (inFlight.Count == 0 && End()) return;
+                await Task.WhenAny([.. inFlight.Values, woken.Task]).WaitAsync(cancellationToken);
                 Land(inFlight, resting);
             }
-            while (inFlight.Count > 0 || !End());
         }
         catch (Exception exception)
         {
             if (!cancellationToken.IsCancellationRequested)
                 logger.LogWarning(exception, "The outbox cannot be read now; what is owed is sent when it can.");
-            clock.WakeAt(time.GetUtcNow() + Rest);
-        }
-        finally
-        {
             await Task.WhenAll(inFlight.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             lock (gate) running = false;
+            clock.WakeAt(time.GetUtcNow() + Rest);
         }
     }
 
