@@ -167,7 +167,7 @@ ref struct JsonRedaction
             case Treatment.Variables when frame.Inside == Treatment.Variables && !frame.IsArray:
                 return text.IsEmpty || Values.IsMarker(text) ? null : Redact.Marker;
             case Treatment.Variables:
-                return VariableText.Of(text, ref nesting) ?? TextRedaction.Of(text, ref nesting);
+                return VariableText.Of(text, ref nesting);
         }
 
         if (frame.IsArray && frame.Words.Secret(text) is { } secret)

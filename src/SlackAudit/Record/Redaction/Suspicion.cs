@@ -11,14 +11,14 @@ static class Suspicion
         .. SecretTokens.Beginnings,
 
         // Names of secrets, see SecretNames.
-        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "input", "args", "conn", "dsn", "data", "jwt", "otp",
-        "bearer", "assertion", "saml", "streamurl", "verifier", "variable", "sharedaccess",
+        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
+        "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared",
 
         // Hooks with a secret in their path, see Addresses.
         "/hooks/",
 
         // Texts with secrets in them: commands, keys, schemes, addresses.
-        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "code=", "command=", "curl", "wget", "ldap",
+        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "signature=", "code=", "command=", "curl", "wget", "ldap",
     ]);
 
     static ReadOnlySpan<byte> SchemeEnd => "://"u8;

@@ -26,11 +26,11 @@ public sealed class HostileTextTests
     {
         var fragment = Fragments[index];
         var text = string.Concat(Enumerable.Repeat(fragment, Size / fragment.Length));
+        var shorter = text[..(Size / 10)];
 
-        Assert.NotNull(Redact.Line(text));
-        Assert.NotEqual(0, Redact.Json(Encoding.UTF8.GetBytes(text)).Length);
         Assert.NotEqual(0, Redact.Json(JsonSerializer.SerializeToUtf8Bytes(new { a = text })).Length);
-        Assert.NotEqual(0, Redact.Json(JsonSerializer.SerializeToUtf8Bytes(Enumerable.Repeat(fragment, Size / 16 / fragment.Length))).Length);
+        Assert.NotEqual(0, Redact.Json(Encoding.UTF8.GetBytes(shorter)).Length);
+        Assert.NotEqual(0, Redact.Json(JsonSerializer.SerializeToUtf8Bytes(Enumerable.Repeat(fragment, Size / 50 / fragment.Length))).Length);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class HostileTextTests
 
         var raw = Redact.Json(Encoding.UTF8.GetBytes(text));
         Assert.True(Redact.Json(raw).Equals(raw), Encoding.UTF8.GetString(raw.Span));
-    }, iter: 20_000);
+    }, iter: 10_000);
 
     [Fact]
     public void AnyBytesAreDone() => Gen.Byte.Array[0, 200].Sample(bytes =>

@@ -10,7 +10,7 @@ public sealed class JsonRedactionTests
     [InlineData("secretAccessKey"), InlineData("private_key"), InlineData("credential"), InlineData("Authorization"), InlineData("Set-Cookie")]
     [InlineData("signing_key"), InlineData("connectionString"), InlineData("ConnectionStrings"), InlineData("userData")]
     [InlineData("masterUserPassword"), InlineData("password_hash"), InlineData("newPassword"), InlineData("password2"), InlineData("secretString")]
-    [InlineData("streamUrl"), InlineData("db_pass"), InlineData("RAILS_MASTER_KEY"), InlineData("SECRET_KEY_BASE"), InlineData("src-creds-acme")]
+    [InlineData("streamUrl"), InlineData("db_pass"), InlineData("RAILS_MASTER_KEY"), InlineData("SECRET_KEY_BASE"), InlineData("stream_url"), InlineData("shared-access-signature"), InlineData("connection_string"), InlineData("src-creds-acme")]
     public void AValueGoesByItsName(string name) => Assert.Equal($$"""{"{{name}}":"[redacted]"}""", Told.Json($$"""{"{{name}}":"hunter2"}"""));
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class JsonRedactionTests
     [InlineData("""{"Env":["A=x","PATH=/bin","C"]}""", """{"Env":["A=[redacted]","PATH=[redacted]","C"]}""")]
     [InlineData("""{"env":"A=x y\nB=z\n"}""", """{"env":"A=[redacted]\nB=[redacted]"}""")]
     [InlineData("""{"env":"{\"A\":\"x\"}"}""", """{"env":"{\"A\":\"[redacted]\"}"}""")]
-    [InlineData("""{"build-args":["A=x"],"inputs":{"version":"x"}}""", """{"build-args":["A=[redacted]"],"inputs":{"version":"[redacted]"}}""")]
+    [InlineData("""{"build-args":["A=x"],"inputs":{"version":"x"},"BUILD_ARG":"A=x"}""", """{"build-args":["A=[redacted]"],"inputs":{"version":"[redacted]"},"BUILD_ARG":"A=[redacted]"}""")]
     [InlineData("""{"deployment":{"ref":"main","payload":{"a":"x"}},"payload":"y"}""", """{"deployment":{"ref":"main","payload":{"a":"[redacted]"}},"payload":"y"}""")]
     public void OfVariablesOnlyTheNamesStay(string json, string left) => Assert.Equal(left, Told.Json(json));
 
