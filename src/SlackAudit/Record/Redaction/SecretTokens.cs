@@ -26,7 +26,7 @@ static class SecretTokens
 
     static readonly Shape[] Shapes =
     [
-        new("AKIA", Capitals, 16), new("ASIA", Capitals, 16), 
+        new("AKIA", Capitals, 16), new("ASIA", Capitals, 16),
         new("IQoJb3JpZ2lu", Base64, 40), new("FwoGZXIvYXdz", Base64, 40), new("FQoGZXIvYXdz", Base64, 40),
         new("ghp_", Word, 16), new("gho_", Word, 16), new("ghu_", Word, 16), new("ghs_", Dotted, 16), new("ghr_", Word, 16),
         new("github_pat_", Word, 16),
