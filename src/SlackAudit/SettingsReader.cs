@@ -75,7 +75,7 @@ static class SettingsReader
             throw section.Wrong("Command", settings.Command, "a slash and a word of at most 31 characters, such as /audit");
         if (!Uri.TryCreate(settings.ApiUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url is { Scheme: "http", IsLoopback: false })
             throw section.Wrong("ApiUrl", settings.ApiUrl, "an https address ending in /api/ (http only to this machine)");
-        if (!settings.IsPreview && settings.SigningSecret is null && settings.AppLevelToken is null)
+        if (!settings.IsPreview && settings.SigningSecret is null)
             throw new WrongSettingException(
                 "Slack:SigningSecret is missing or empty. With Slack:ApiToken set, it must be the app's signing secret "
                 + "(api.slack.com/apps, Basic Information), or anybody could ask in Slack's name.");
@@ -99,7 +99,7 @@ static class SettingsReader
         var secrets = section.Texts("Secrets");
         if (secrets.FirstOrDefault(secret => secret.Length < 8) is not null)
             throw new WrongSettingException($"Sources:{name}:Secrets holds a secret of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
-        return new SourceSettings { Name = name, Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
     }
 
     static NotificationRule Rule(SettingsSection section)

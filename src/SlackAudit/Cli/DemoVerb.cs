@@ -52,10 +52,11 @@ static class DemoVerb
 
         A month of a team's life is in the log: {events} events of three apps and eight people. New ones arrive every few seconds.
 
-          {address}preview  what Slack would show. Type there:
-                              /audit last deploy myapp
-                              /audit who touched prod-db last week
-          {address}         the timeline. Look for the afternoon on which billing could not be deployed: failed deploys billing
+          {address}preview shows what Slack would. Type there:
+              /audit last deploy myapp
+              /audit who touched prod-db last week
+          {address} is the timeline. Ask it why billing could not be deployed one afternoon:
+              failed deploys billing
 
         Nothing of it is real, and all of it is deleted when you stop.
 

@@ -13,7 +13,7 @@ static class NearestWord
     {
         if (word.Length is < 3 or > Longest || !word.All(char.IsLetter)) return null;
         // Who deploys is a deployer: a name, not a misspelt deployed.
-        if (word.EndsWith("er", StringComparison.Ordinal)) candidates = candidates.Where(c => c.EndsWith("er", StringComparison.Ordinal) || c.EndsWith('e'));
+        if (word.EndsWith("er", StringComparison.Ordinal)) candidates = candidates.Where(c => c.EndsWith("er", StringComparison.Ordinal));
         return candidates.Contains(word, StringComparer.Ordinal) ? null : candidates
             .Where(candidate => candidate.Length >= 4 && Math.Abs(candidate.Length - word.Length) <= 2 && BeginsAlike(word, candidate))
             .Select(candidate => (candidate, distance: Distance(word, candidate)))

@@ -97,7 +97,7 @@ sealed partial class QuestionReader
         if (token.Kind != TokenKind.Word) return;
         var colon = token.Folded.IndexOf(':', StringComparison.Ordinal);
         var key = colon > 0 ? QuestionWords.NearestKey(token.Folded[..colon]) : null;
-        if ((key ?? QuestionWords.Nearest(token.Folded)) is not { } nearest || context.IsKnownName?.Invoke(token.Text) == true) return;
+        if ((key ?? QuestionWords.Nearest(token.Folded)) is not { } nearest || IsKnown(token)) return;
         var meant = key is null ? nearest : nearest + ":";
         var typed = key is null ? token.Text : token.Text[..(colon + 1)];
         var escape = key is null ? $"name:{token.Text}" : $"name:\"{token.Text}\"";
@@ -124,7 +124,7 @@ sealed partial class QuestionReader
         if (tokens[index].Kind == TokenKind.Label) return true;
         var next = index;
         return tokens[index].Kind == TokenKind.Word
-            && (QuestionWords.Find(tokens[index].Folded) is not { } meaning || IsKnownNarrowName(tokens[index], meaning))
+            && MeaningAt(index) is null
             && times.Read(ref next, expected: false) is null;
     }
 

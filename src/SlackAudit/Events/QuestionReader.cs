@@ -23,13 +23,13 @@ sealed partial class QuestionReader
 
     internal Question Read()
     {
-        while (at < tokens.Count && problem is null) ReadTerm(whole);
+        while (at < tokens.Count && problem is null && whole.Size <= MostValues) ReadTerm(whole);
         if (problem is null && whole.Limit is not null && !whole.Last && (whole.Count || whole.Per is not null))
             Fail(tokens[0], "A count has no limit. Leave out the limit, or ask for the events themselves.");
         if (problem is null && whole.Last && (whole.Count || whole.Per is not null))
             Fail(tokens[0], "“last” asks for the newest events and “count” for their number. Ask for one of them.");
         if (problem is null && whole.Size > MostValues)
-            Fail(tokens[0], $"The question names {whole.Size} things; at most {MostValues} are read. Ask for less at once.");
+            Fail(tokens[0], $"The question names more than {MostValues} things, which is as much as is read. Ask for less at once.");
         if (problem is null && !whole.OrderTime())
             Fail(tokens[0], "The time ends before it begins. Say the earlier time first: between monday and wednesday.");
         return problem is null ? new Question(whole.ToQuery(), null) : new Question(null, problem);
@@ -57,7 +57,7 @@ sealed partial class QuestionReader
             case TokenKind.Word when times.Read(ref at, expected: false) is { } span:
                 AddStretch(into, span, start);
                 break;
-            case TokenKind.Word when QuestionWords.Find(token.Folded) is { } meaning && !IsKnownNarrowName(token, meaning):
+            case TokenKind.Word when MeaningAt(at) is { } meaning:
                 ReadMeaning(into, token, meaning);
                 break;
             case TokenKind.Word when QuestionTimeWords.Number(token.Folded) is { } number && SpeaksOfEvents(at + 1):
@@ -158,7 +158,7 @@ sealed partial class QuestionReader
         int? next = at;
         while (next is { } index && SenseAt(index) == sense)
         {
-            add(QuestionWords.Find(tokens[index].Folded)!.Value);
+            add(MeaningAt(index)!.Value);
             at = index + 1;
             next = AfterConnector(at);
         }
@@ -194,28 +194,6 @@ sealed partial class QuestionReader
             Fail(token, string.Create(CultureInfo.InvariantCulture, $"An answer holds 1 to {MostEvents:N0} events. Ask for fewer, give a time, or export them."));
         (into.Last, into.Limit) = (true, number);
     }
-
-    bool SpeaksOfSeveral()
-    {
-        for (var index = at; index < Math.Min(at + 6, tokens.Count); index++)
-            if (tokens[index].Kind == TokenKind.Word && QuestionWords.Find(tokens[index].Folded) is { Sense: Sense.Action or Sense.Anything } found)
-                return found.Plural;
-        return false;
-    }
-
-    // 5 deploys, 3 most recent logins
-    bool SpeaksOfEvents(int index)
-    {
-        while (SenseAt(index) == Sense.Filler) index++;
-        return SenseAt(index) is Sense.Action or Sense.Anything or Sense.Outcome or Sense.Sensitive or Sense.Last;
-    }
-
-    Sense? SenseAt(int index) =>
-        index < tokens.Count && tokens[index].Kind == TokenKind.Word ? QuestionWords.Find(tokens[index].Folded)?.Sense : null;
-
-    // db.acme.com looks like a narrow action; the log may know better.
-    bool IsKnownNarrowName(Token token, Meaning meaning) =>
-        meaning.Sense == Sense.Action && token.Text.Contains('.', StringComparison.Ordinal) && context.IsKnownName?.Invoke(token.Text) == true;
 
     void Fail(Token token, string message, string? nearest = null) =>
         problem ??= new QuestionProblem(message, token.Text, token.Position, nearest);

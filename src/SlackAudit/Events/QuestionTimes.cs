@@ -111,7 +111,7 @@ sealed class QuestionTimes(IReadOnlyList<Token> tokens, QuestionCalendar calenda
         if (word == "today") return calendar.Today;
         if (word == "yesterday") return calendar.Today.AddDays(-1);
         if (QuestionTimeWords.Weekday(word) is { } day) return calendar.Today.AddDays(-DaysBack(day));
-        if (DateTime.TryParseExact(word, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (LooksLikeADate(word) && DateTime.TryParseExact(word, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
         var behind = Word(at + 1) == "of" ? at + 2 : at + 1;
         if (Word(behind) is not { } second) return null;
         var (month, number) = QuestionTimeWords.Month(word) is { } first ? (first, QuestionTimeWords.DayOfMonth(second)) : (QuestionTimeWords.Month(second), QuestionTimeWords.DayOfMonth(word));
@@ -202,12 +202,16 @@ sealed class QuestionTimes(IReadOnlyList<Token> tokens, QuestionCalendar calenda
 
     TimeSpanSaid? Instant(string folded)
     {
+        if (!LooksLikeADate(folded)) return null;
         var word = folded.ToUpperInvariant();
         if (DateTime.TryParseExact(word, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return calendar.Between(local, local);
         if (!DateTimeOffset.TryParseExact(word, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)) return null;
         var utc = instant.ToUniversalTime();
         return utc.Year is < 1899 or > 3000 ? TimeSpanSaid.OutOfReach : new TimeSpanSaid(utc, utc);
     }
+
+    // Spares other words a dozen attempts.
+    static bool LooksLikeADate(string word) => word.Length is >= 8 and <= 40 && char.IsAsciiDigit(word[0]) && (word[4] is '-' or '/');
 
     int DaysBack(DayOfWeek day) => ((int)calendar.Today.DayOfWeek - (int)day + 7) % 7;
 }

@@ -36,8 +36,7 @@ sealed class NotificationClock(IBackgroundJobClient jobs, TimeProvider time, ILo
             if (scheduled > now && scheduled <= due) return;
             scheduled = due;
         }
-        var wait = due > now ? due - now : TimeSpan.Zero;
-        if (Try(() => jobs.Schedule<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None), wait))) return;
+        if (Try(() => jobs.Schedule<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None), WholeSecond(due)))) return;
         lock (gate) scheduled = DateTimeOffset.MinValue;
     }
 
@@ -46,6 +45,10 @@ sealed class NotificationClock(IBackgroundJobClient jobs, TimeProvider time, ILo
     {
         lock (gate) queued = null;
     }
+
+    // Hangfire keeps whole seconds and drops the rest: a job would run before it is due, find nothing, and nobody would look again.
+    static DateTimeOffset WholeSecond(DateTimeOffset due) =>
+        DateTimeOffset.FromUnixTimeSeconds((due.ToUnixTimeMilliseconds() + 999) / 1000);
 
     bool Try(Action ask)
     {

@@ -7,10 +7,11 @@ namespace SlackAudit.Notify;
 sealed class NotificationPost(
     Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TimeProvider time, ILogger<NotificationPost> logger)
 {
-    /// <summary>How long a message belongs to whoever took it; the try ends before.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    /// <summary>How long a message belongs to whoever took it, unless the lease is renewed: the time after which a dead process's message is taken over.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
-    static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(25);
 
     /// <summary>Tries once.</summary>
     /// <exception cref="LogUnavailableException">The outbox cannot be written; if it was posted, it will be again and say so.</exception>
@@ -18,24 +19,40 @@ sealed class NotificationPost(
     {
         // A row still marked as being sent belongs to a sender that died: nobody knows whether Slack got it.
         var taken = owed with { Attempts = owed.Attempts + 1, MayRepeat = owed.MayRepeat || owed.State == NotificationState.Sending };
-        var until = time.GetUtcNow() + Lease;
-        var take = new NotificationChange(owed.Id, owed.Attempts, NotificationState.Sending)
-        {
-            NewAttempts = taken.Attempts,
-            DueAt = until,
-            MayRepeat = taken.MayRepeat,
-            Reason = owed.Reason,
-        };
-        if (!await outbox.ChangeAsync(take, CancellationToken.None)) return;
+        if (!await outbox.ChangeAsync(Leased(taken, owed.Attempts), CancellationToken.None)) return;
 
         using var patience = new CancellationTokenSource(LongestTry, time);
-        var change = await TryAsync(taken, patience.Token);
+        var change = await HoldAsync(taken, TryAsync(taken, patience.Token));
         if (change.State == NotificationState.Failed)
             logger.LogError("Notification {Id} to {Channel} failed: {Reason}", owed.Id, owed.Channel, change.Reason);
         else if (change.State == NotificationState.Waiting)
             logger.LogWarning("Notification {Id} to {Channel} waits: {Reason}", owed.Id, owed.Channel, change.Reason);
-        await RecordAsync(change, until);
+        await RecordAsync(change, time.GetUtcNow() + LongestTry);
     }
+
+    async Task<NotificationChange> HoldAsync(Notification taken, Task<NotificationChange> trying)
+    {
+        while (await Task.WhenAny(trying, Task.Delay(Renewal, time)) != trying)
+        {
+            try
+            {
+                await outbox.ChangeAsync(Leased(taken, taken.Attempts), CancellationToken.None);
+            }
+            catch (LogUnavailableException)
+            {
+                // Nobody else can take it either while the database is away.
+            }
+        }
+        return await trying;
+    }
+
+    NotificationChange Leased(Notification taken, int seenAttempts) => new(taken.Id, seenAttempts, NotificationState.Sending)
+    {
+        NewAttempts = taken.Attempts,
+        DueAt = time.GetUtcNow() + Lease,
+        MayRepeat = taken.MayRepeat,
+        Reason = taken.Reason,
+    };
 
     async Task<NotificationChange> TryAsync(Notification taken, CancellationToken cancellationToken)
     {

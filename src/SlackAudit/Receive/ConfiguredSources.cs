@@ -15,6 +15,9 @@ public sealed class ConfiguredSources
             source => source.Name, source => new ConfiguredSource(source, byType[source.Type]), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The names of the sources.</summary>
+    public IReadOnlyList<string> Names => [.. byName.Values.Select(source => source.Settings.Name)];
+
     /// <summary>The source of this name; null when none is configured or it has no secret.</summary>
     public ConfiguredSource? Find(string name) => byName.GetValueOrDefault(name);
 }

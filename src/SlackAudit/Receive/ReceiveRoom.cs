@@ -16,6 +16,7 @@ public static class ReceiveRoom
         services.AddSingleton(new ConfiguredSources(sources, Types));
         services.AddSingleton<Refusals>();
         services.AddHostedService(provider => provider.GetRequiredService<Refusals>());
+        services.AddHostedService<ExpectedSources>();
         return services;
     }
 }

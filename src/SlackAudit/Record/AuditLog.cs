@@ -15,6 +15,9 @@ sealed class AuditLog(LogWriter writer) : IAuditLog
         return new AppendResult(result.Recorded, result.Duplicates);
     }
 
+    public Task ExpectAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken) =>
+        sources.Count == 0 ? Task.CompletedTask : writer.CommitAsync(new LogWork { Expected = sources }, cancellationToken);
+
     public Task RefusedAsync(string source, int count, string reason, CancellationToken cancellationToken) =>
         writer.CommitAsync(new LogWork { Source = source, Refused = count, RefusedReason = reason }, cancellationToken);
 

@@ -16,6 +16,10 @@ public interface IAuditLog
     /// <exception cref="LogUnavailableException">Nothing was recorded, as far as can be known; the sender should repeat.</exception>
     Task<AppendResult> AppendAsync(string source, IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
+    /// <summary>Makes the log know sources that it may not have heard yet, so that an answer can say so.</summary>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    Task ExpectAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken);
+
     /// <summary>Counts refused deliveries of a source in its health.</summary>
     /// <param name="source">The configured name of the source.</param>
     /// <param name="count">How many were refused.</param>

@@ -60,6 +60,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
 
     static void Hear(LogWork work, LogBatch batch, int added, DateTimeOffset now)
     {
+        foreach (var expected in work.Expected) batch.Heard.TryAdd(expected, new SourceHealth { Source = expected });
         if (work.Source is not { } source) return;
         var heard = batch.Heard.TryGetValue(source, out var before) ? before : new SourceHealth { Source = source };
         batch.Heard[source] = work.Refused > 0

@@ -10,6 +10,9 @@ sealed class LogWork
     /// <summary>The source that was heard or refused; null for work of the outbox alone.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Sources that may not have been heard yet.</summary>
+    public IReadOnlyList<string> Expected { get; init; } = [];
+
     /// <summary>The events of one delivery.</summary>
     public IReadOnlyList<AuditEvent> Events { get; init; } = [];
 

@@ -5,12 +5,10 @@ namespace SlackAudit.See;
 /// <summary>What load balancers and orchestrators ask.</summary>
 static class HealthEndpoints
 {
-    static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/healthz", Methods, () => TypedResults.Text("ok"));
-        routes.MapMethods("/readyz", Methods, ReadyAsync);
+        routes.MapReading("/healthz", () => TypedResults.Text("ok"));
+        routes.MapReading("/readyz", ReadyAsync);
     }
 
     static async Task<IResult> ReadyAsync(AuditDatabase database, CancellationToken cancellationToken) =>

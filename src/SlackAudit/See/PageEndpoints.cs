@@ -12,9 +12,9 @@ static class PageEndpoints
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", TimelineAsync);
-        pages.MapGet("/events/{id:long}", EventAsync);
-        pages.MapGet(StyleSheet.Path, StyleSheet.Send);
+        pages.MapReading("/", TimelineAsync);
+        pages.MapReading("/events/{id:long}", EventAsync);
+        pages.MapReading(StyleSheet.Path, StyleSheet.Send);
     }
 
     /// <summary>The answer where nothing else is; a page for a person at this machine, a line for anybody else.</summary>
@@ -34,7 +34,8 @@ static class PageEndpoints
         var frame = PageFrame.Of(http);
         var text = (q ?? "").Trim();
         var zone = frame.Reader.Zone.Zone;
-        var question = Asked.Parse(text, frame.Reader.Now, zone);
+        // To the second: the page shows how the question was understood, instants included.
+        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
         var answer = question.Query is { } query ? await questions.AskAsync(query, zone, PageSize, from, cancellationToken) : null;
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlackAudit.See.Api;
 using SlackAudit.See.Preview;
@@ -11,6 +12,8 @@ public static class SeeRoom
     public static IServiceCollection AddSee(this IServiceCollection services, SeeSettings settings)
     {
         services.AddRazorComponents();
+        // Razor asks for keys that no page of ours uses; none is to lie on a disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton(settings).AddSingleton<ApiTokens>();
     }

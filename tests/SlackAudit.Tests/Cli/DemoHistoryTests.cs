@@ -62,7 +62,7 @@ public sealed class DemoHistoryTests
         var perDay = month.Events.Where(e => e.OccurredAt.Date < Some.Now.Date).ToLookup(e => DemoStory.IsWorkingDay(DateOnly.FromDateTime(e.OccurredAt.Date)), e => e.OccurredAt.Date);
         Assert.All(perDay[true].CountBy(day => day), day => Assert.InRange(day.Value, 40, 160));
         Assert.All(perDay[false].CountBy(day => day), day => Assert.InRange(day.Value, 1, 5));
-        Assert.Equal(["ci-bot"], month.Events.Where(e => e.OccurredAt.Hour < 7).Select(e => e.Actor).Distinct());
+        Assert.Equal(["ci-bot"], month.Events.Where(e => e.OccurredAt.Hour < 6).Select(e => e.Actor).Distinct());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class AuditQueryPredicateTests
 
     static readonly Gen<string> Name = Gen.OneOf(SomeNames.OfType<string>().ToArray());
 
-    static readonly Gen<AuditEvent> AnEvent =
+    internal static readonly Gen<AuditEvent> AnEvent =
         from action in Gen.OneOf(SomeActions)
         from names in Gen.OneOf(SomeNames).Array[4]
         from outcome in Gen.Enum<Outcome>()
@@ -64,7 +64,7 @@ public sealed class AuditQueryPredicateTests
             Until = until is { } u ? Some.Now.AddMinutes(u) : null,
         };
 
-    static readonly Gen<AuditQuery> AQuery = Gen.Select(Plain, Gen.Frequency((2, Gen.Const(Array.Empty<AuditQuery>())), (1, Plain.Array[1, 2])),
+    internal static readonly Gen<AuditQuery> AQuery = Gen.Select(Plain, Gen.Frequency((2, Gen.Const(Array.Empty<AuditQuery>())), (1, Plain.Array[1, 2])),
         (query, except) => query with { Except = except });
 
     [Fact]

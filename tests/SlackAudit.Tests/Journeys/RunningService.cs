@@ -11,13 +11,15 @@ internal sealed partial class RunningService : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    readonly string verb;
     readonly Dictionary<string, string> settings;
     readonly bool ownsFolder;
     Process process = null!;
     ConcurrentQueue<string> lines = [];
 
-    RunningService(string folder, bool ownsFolder, Dictionary<string, string> settings)
+    RunningService(string verb, string folder, bool ownsFolder, Dictionary<string, string> settings)
     {
+        this.verb = verb;
         Folder = folder;
         this.ownsFolder = ownsFolder;
         this.settings = settings;
@@ -33,7 +35,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     public string Output => string.Join("\n", lines);
 
     /// <summary>Starts a service that talks to the stand-in; more settings by their key.</summary>
-    public static async Task<RunningService> Start(SlackStandIn? slack, Dictionary<string, string>? more = null, string? folder = null)
+    public static async Task<RunningService> Start(SlackStandIn? slack, Dictionary<string, string>? more = null, string? folder = null, string verb = "serve")
     {
         var settings = new Dictionary<string, string>(more ?? []);
         if (slack is not null)
@@ -43,7 +45,7 @@ internal sealed partial class RunningService : IAsyncDisposable
             settings["Slack:ApiUrl"] = slack.ApiUrl;
             settings["Slack:ResponseUrlHosts:0"] = new Uri(slack.Origin).Authority;
         }
-        var service = new RunningService(folder ?? Directory.CreateTempSubdirectory("slackaudit-journey-").FullName, folder is null, settings);
+        var service = new RunningService(verb, folder ?? Directory.CreateTempSubdirectory("slackaudit-journey-").FullName, folder is null, settings);
         try
         {
             await service.StartAgain();
@@ -60,7 +62,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     public async Task StartAgain()
     {
         lines = [];
-        process = Launch(Folder, settings, "serve", "--urls", "http://127.0.0.1:0");
+        process = Launch(Folder, settings, verb, "--urls", "http://127.0.0.1:0");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();

@@ -54,7 +54,7 @@ public sealed class NotificationClockTests
         desk.Log.Time.Advance(TimeSpan.FromSeconds(11));
         desk.Clock.WakeAt(now.AddSeconds(30));
 
-        Assert.Equal([60, 10, 19], desk.Asked.Cast<ScheduledState>().Select(state => Math.Round((state.EnqueueAt - state.ScheduledAt).TotalSeconds)));
+        Assert.Equal([60, 10, 30], desk.Asked.Cast<ScheduledState>().Select(state => (state.EnqueueAt - now.UtcDateTime).TotalSeconds));
     }
 
     [Fact]
@@ -67,7 +67,17 @@ public sealed class NotificationClockTests
         await desk.Send();
 
         var state = Assert.IsType<ScheduledState>(Assert.Single(desk.Asked));
-        Assert.Equal(9, Math.Round((state.EnqueueAt - state.ScheduledAt).TotalSeconds));
+        Assert.Equal(9, (state.EnqueueAt - Some.Now.UtcDateTime).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task HangfireIsAskedForAWholeSecondThatIsNeverTooEarly()
+    {
+        await using var desk = await NotifyDesk.Open();
+
+        desk.Clock.WakeAt(Some.Now.AddMilliseconds(1_200));
+
+        Assert.Equal(2, (Assert.IsType<ScheduledState>(Assert.Single(desk.Asked)).EnqueueAt - Some.Now.UtcDateTime).TotalSeconds);
     }
 
     [Fact]

@@ -161,5 +161,6 @@ public sealed class SenderFailureTests
         var again = SendingFailure.Change(tried, new InvalidOperationException(), Some.Now);
         var never = SendingFailure.Change(tried with { Attempts = 10 }, new InvalidOperationException(), Some.Now);
 
-        Assert.Equal((NotificationState.Waiting, NotificationState.Failed), (again.State, never.State));    }
+        Assert.Equal((NotificationState.Waiting, NotificationState.Failed), (again.State, never.State));
+    }
 }

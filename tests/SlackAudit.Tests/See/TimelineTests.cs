@@ -175,6 +175,24 @@ public sealed partial class TimelineTests
         Assert.Contains("/readyz", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/events/1")]
+    [InlineData("/preview")]
+    [InlineData("/api/events")]
+    [InlineData("/healthz")]
+    public async Task TheHeadAloneMayBeAskedFor(string address)
+    {
+        await using var host = await SeeHost.Start();
+        await host.Record(Some.Event());
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     static void InOrder(string page, params string[] parts)
     {
         var at = 0;

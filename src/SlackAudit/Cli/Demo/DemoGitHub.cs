@@ -13,7 +13,7 @@ static class DemoGitHub
     public static DemoDelivery Push(DateTimeOffset at, DemoChange change, string who, string branch, int commits, bool isNew = false) => Delivery(at, "push", new
     {
         Ref = $"refs/heads/{branch}",
-        Before = isNew ? new string('0', 40) : Sha(change.Head, 1),
+        Before = isNew ? new string('0', 40) : Earlier(change.Head, commits),
         After = change.Head,
         Repository = Repository(change.App, at),
         Pusher = new { Name = who, Email = $"{who}@acme.example" },
@@ -22,10 +22,10 @@ static class DemoGitHub
         Created = isNew,
         Deleted = false,
         Forced = false,
-        Compare = $"{Host}/{change.App.Repository}/compare/{Sha(change.Head, 1)[..12]}...{change.Head[..12]}",
+        Compare = $"{Host}/{change.App.Repository}/compare/{Earlier(change.Head, commits)[..12]}...{change.Head[..12]}",
         Commits = Enumerable.Range(0, commits).Select(i => new
         {
-            Id = i == 0 ? change.Head : Sha(change.Head, i + 1),
+            Id = i == 0 ? change.Head : Earlier(change.Head, i),
             Message = i == 0 ? change.Title : $"{change.Title} ({i})",
             Timestamp = Time(at.AddMinutes(-7 * (i + 1))),
             Author = new { Name = change.Author, Email = $"{change.Author}@acme.example", Username = change.Author },
@@ -129,6 +129,6 @@ static class DemoGitHub
         };
     }
 
-    /// <summary>Another commit's name, made of one.</summary>
-    static string Sha(string of, int step) => of[step..] + of[..step];
+    /// <summary>The name of the commit so many before one: another, but always the same.</summary>
+    static string Earlier(string head, int commits) => head[(7 * commits)..] + head[..(7 * commits)];
 }

@@ -55,7 +55,7 @@ static class DemoTeam
     public static readonly string[] Databases = [ProductionDatabase, ProductionDatabase, "billing-db", "search-index", "staging-db"];
 
     /// <summary>When in the working day (UTC) things begin, as often as they do.</summary>
-    public static readonly int[] Hours = [7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 10, 11, 11, 11, 12, 13, 13, 13, 13, 14, 14, 14, 15, 15, 15, 16];
+    public static readonly int[] Hours = [6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 10, 10, 11, 11, 11, 12, 13, 13, 13, 13, 14, 14, 14, 15, 15, 15, 16];
 
     /// <summary>The address people work from; addresses of documentation, which nobody has.</summary>
     public static string Address(string who) => who is "dave" or "grace" ? $"198.51.100.{20 + who.Length}" : "203.0.113.7";

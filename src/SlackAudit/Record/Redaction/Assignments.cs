@@ -9,12 +9,8 @@ namespace SlackAudit.Record.Redaction;
 static class Assignments
 {
     const int LongestName = 100;
-    const int LongestHeader = 16 * 1024;
 
     static readonly SearchValues<char> Signs = SearchValues.Create("=:");
-    static readonly SearchValues<char> Stops = SearchValues.Create(" \t\r\n\"'`<>|&;\\\0\u00A0");
-    static readonly SearchValues<char> ConnectionEnds = SearchValues.Create(";\"'`\r\n\0");
-    static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\"'`\\\0");
     static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
 
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
@@ -39,7 +35,7 @@ static class Assignments
         // "arn:aws:secretsmanager:...:secret:name", "AWS::SecretsManager::Secret", "registry/token:1.2": parts of a name.
         if (text[sign] == ':' && !isSpaced && !isQuoted && (before is ':' or '/' || text[start] is ':' or '/')) return 0;
 
-        var end = ValueEnd(text, name, ref start, before, isQuoted);
+        var end = AssignedValue.End(text, name, ref start, before, isQuoted);
         var value = text[start..end];
         if (Values.AreHarmless(value)) return end;
         if (kind == NameKind.Key && !Values.LooksLikeKey(value)) return end;
@@ -76,66 +72,6 @@ static class Assignments
         return start;
     }
 
-    static int ValueEnd(ReadOnlySpan<char> text, ReadOnlySpan<char> name, ref int start, char before, bool isQuoted)
-    {
-        var slashes = 0;
-        while (start + slashes < text.Length && text[start + slashes] == '\\') slashes++;
-        if (start + slashes < text.Length && text[start + slashes] is '"' or '\'' or '`')
-        {
-            start += slashes + 1;
-            return QuoteEnd(text, start, text[start - 1], slashes);
-        }
-
-        if (isQuoted && text[start] is '[' or '{')
-            return text[start..].IndexOf(text[start] == '[' ? ']' : '}') is var close and > 0 ? start + close + 1 : text.Length;
-
-        var isHeader = name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase);
-        if (isHeader) return HeaderEnd(text, start);
-        var end = EndOf(text, start, Stops);
-
-        // Inside "Server=x;Password=a b;Database=y" a value ends only at the next semicolon.
-        return before == ';' ? EndOf(text, start, ConnectionEnds) : end;
-    }
-
-    /// <summary>Where a quoted value ends: at the same quote behind no more backslashes than it began with.</summary>
-    static int QuoteEnd(ReadOnlySpan<char> text, int start, char quote, int slashes)
-    {
-        for (var at = start; text[at..].IndexOf(quote) is var next and >= 0;)
-        {
-            at += next;
-            var behind = 0;
-            while (at - behind > start && text[at - behind - 1] == '\\') behind++;
-            if (behind <= slashes) return at - behind;
-            at++;
-        }
-
-        return text.Length;
-    }
-
-    /// <summary>A header's value has several words: a scheme and its token, or cookies with semicolons.</summary>
-    static int HeaderEnd(ReadOnlySpan<char> text, int start)
-    {
-        var lineEnd = EndOf(text[..Math.Min(text.Length, start + LongestHeader)], start, LineEnds);
-        var end = start;
-        do
-        {
-            while (end < lineEnd && text[end] == ' ') end++;
-            var length = text[end..lineEnd].IndexOf(' ');
-            var isScheme = end == start && length > 0 && text.Slice(start, length) is var scheme && scheme.IndexOfAnyExceptInRange('A', 'z') < 0;
-            end = length < 0 ? lineEnd : end + length;
-            if (isScheme && (text[start] is 'D' or 'd' or 'N' or 'n')) return lineEnd;
-            if (!isScheme && (end == start || text[end - 1] is not (';' or ','))) break;
-        }
-        while (end < lineEnd);
-        return text[start..end].StartsWith("AWS4-") ? lineEnd : end;
-    }
-
-    static int EndOf(ReadOnlySpan<char> text, int start, SearchValues<char> ends)
-    {
-        var length = text[start..].IndexOfAny(ends);
-        return length < 0 ? text.Length : start + length;
-    }
-
     /// <summary>"auth token: handle expiry" is a sentence; "password: hunter2" and "password: tiger" are not.</summary>
     static bool IsProse(ReadOnlySpan<char> value, ReadOnlySpan<char> rest)
     {
@@ -151,7 +87,7 @@ static class Assignments
             {
                 var isAll = at + next == 0;
                 at += next + scheme.Length;
-                var end = EndOf(text, at, Stops);
+                var end = AssignedValue.EndOfWord(text, at);
                 if (!Values.IsMarker(text[at..end]) && (Values.LooksRandom(text[at..end], 8) || (isAll && scheme == "Bearer " && end == text.Length)))
                     edits.Redact(at, end);
                 at = end;

@@ -1,58 +1,4 @@
-using System.Runtime.CompilerServices;
-
 namespace SlackAudit.Record.Redaction;
-
-/// <summary>What a member is, by its exact name, where it decides about its neighbours.</summary>
-enum Role : byte
-{
-    None,
-
-    // These five can be known to be secret only by a neighbour that comes later; their places are remembered until then.
-    Value,
-    Data,
-    Items,
-    RequestObject,
-    ResponseObject,
-
-    Name,
-    Kind,
-    ObjectReference,
-    Resource,
-    Subresource,
-    Metadata,
-    ValueFrom,
-    Deployment,
-    Payload,
-}
-
-/// <summary>What the members read so far say about their neighbours.</summary>
-[Flags]
-enum Hints : byte
-{
-    None = 0,
-
-    /// <summary><c>{"name":"DB_PASSWORD","value":...}</c></summary>
-    NamesSecret = 1,
-
-    /// <summary><c>{"kind":"Secret","data":...}</c></summary>
-    SecretKind = 2,
-
-    /// <summary><c>{"kind":"SecretList","items":...}</c></summary>
-    SecretList = 4,
-
-    /// <summary><c>{"objectRef":{"resource":"secrets"},"requestObject":...}</c></summary>
-    SecretResource = 8,
-}
-
-/// <summary>Where in the JSON a member's value stands.</summary>
-readonly record struct Place(int Start, int End);
-
-[InlineArray(Count)]
-struct Places
-{
-    public const int Count = (int)Role.ResponseObject;
-    Place first;
-}
 
 /// <summary>An object or array that is being read.</summary>
 struct JsonFrame
@@ -81,9 +27,11 @@ struct JsonFrame
     /// <summary>The words of a command, where it is an array of them.</summary>
     public CommandWords Words;
 
-    public void Name(ReadOnlySpan<char> name)
+    /// <param name="name">The name of the member that comes next.</param>
+    /// <param name="isSuspect">Whether the name has a suspicious fragment.</param>
+    public void Name(ReadOnlySpan<char> name, bool isSuspect)
     {
-        NextRole = RoleOf(name);
+        NextRole = Roles.Of(name);
         NextIsPlural = SecretNames.IsPlural(name);
         Next = Inside switch
         {
@@ -92,6 +40,7 @@ struct JsonFrame
             Treatment.Variables when NextRole == Role.ValueFrom => Treatment.Scan,
             Treatment.Variables => SecretNames.IsVariableName(name) ? Treatment.VariableName : Treatment.Variables,
             _ when KnownSecret(NextRole) => Treatment.Secret,
+            _ when !isSuspect => Treatment.Scan,
             _ => SecretNames.Of(name) switch
             {
                 NameKind.Secret => Treatment.Secret,
@@ -101,6 +50,9 @@ struct JsonFrame
             },
         };
     }
+
+    /// <summary>Whether a text without suspicious fragments needs no second look here.</summary>
+    public readonly bool MayPass => Next == Treatment.Scan && NextRole < Role.Name && !IsArray;
 
     /// <summary>Learns from a single value what its neighbours are.</summary>
     public void Learn(ReadOnlySpan<char> value)
@@ -136,24 +88,4 @@ struct JsonFrame
     static bool IsSecretName(ReadOnlySpan<char> name) =>
         SecretNames.Of(name[(name.LastIndexOf('/') + 1)..]) == NameKind.Secret
         || (name.StartsWith("/") && (name.Contains("/env/", StringComparison.Ordinal) || name.StartsWith("/data/") || name.StartsWith("/stringData/")));
-
-    static Role RoleOf(ReadOnlySpan<char> name) => name switch
-    {
-        "value" or "Value" or "values" or "parameterValue" or "ParameterValue" or "optionValue" or "defaultValue" => Role.Value,
-        "data" => Role.Data,
-        "items" => Role.Items,
-        "requestObject" => Role.RequestObject,
-        "responseObject" => Role.ResponseObject,
-        "name" or "Name" or "key" or "Key" or "path" or "parameterKey" or "ParameterKey" or "parameterName" or "optionName"
-            or "variable" or "header" or "field" => Role.Name,
-        "kind" => Role.Kind,
-        "objectRef" => Role.ObjectReference,
-        "resource" => Role.Resource,
-        "subresource" => Role.Subresource,
-        "metadata" => Role.Metadata,
-        "valueFrom" => Role.ValueFrom,
-        "deployment" => Role.Deployment,
-        "payload" => Role.Payload,
-        _ => Role.None,
-    };
 }

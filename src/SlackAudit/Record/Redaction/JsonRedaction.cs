@@ -55,6 +55,7 @@ ref struct JsonRedaction
             {
                 ref var frame = ref frames[depth];
                 var start = from + (int)reader.TokenStartIndex;
+                var end = start + reader.ValueSpan.Length + 2;
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.StartObject or JsonTokenType.StartArray:
@@ -65,16 +66,16 @@ ref struct JsonRedaction
                         Leave(ref frames[--depth], frame, from + (int)reader.BytesConsumed);
                         break;
                     case JsonTokenType.PropertyName:
-                        var name = strings.Read(reader);
-                        frame.Name(name);
-                        if (name.Length >= 16 && TextRedaction.Of(name, ref nesting) is { } cleaned)
-                            edits.Replace(start, start + reader.ValueSpan.Length + 2, cleaned);
+                        var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
+                        Name(ref frame, strings.Read(reader), isSuspect, start, end);
                         break;
                     case JsonTokenType.String:
-                        Text(ref frame, strings.Read(reader), start, start + reader.ValueSpan.Length + 2);
+                        isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
+                        Remember(ref frame, new Place(start, end));
+                        if (isSuspect || !frame.MayPass) Text(ref frame, strings.Read(reader), isSuspect, start, end);
                         break;
                     case JsonTokenType.Number:
-                        Number(ref frame, start, start + reader.ValueSpan.Length);
+                        Number(ref frame, start, end - 2);
                         break;
                 }
             }
@@ -138,14 +139,25 @@ ref struct JsonRedaction
         frame.Places[(int)frame.NextRole - 1] = place;
     }
 
-    void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, int start, int end)
+    void Name(ref JsonFrame frame, scoped ReadOnlySpan<char> name, bool isSuspect, int start, int end)
     {
-        if (frame.NextRole >= Role.Name && !frame.IsArray) frame.Learn(text);
-        Remember(ref frame, new Place(start, end));
-        if (Replacement(ref frame, text) is { } replacement) edits.Replace(start, end, replacement);
+        var mayHoldSecret = isSuspect && (name.Length >= 16 || name.ContainsAny('=', ':'));
+        if (mayHoldSecret && TextRedaction.Of(name, ref nesting) is { } cleaned)
+        {
+            edits.Replace(start, end, cleaned);
+            name = cleaned;
+        }
+
+        frame.Name(name, isSuspect);
     }
 
-    string? Replacement(ref JsonFrame frame, scoped ReadOnlySpan<char> text)
+    void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect, int start, int end)
+    {
+        if (frame.NextRole >= Role.Name && !frame.IsArray) frame.Learn(text);
+        if (Replacement(ref frame, text, isSuspect) is { } replacement) edits.Replace(start, end, replacement);
+    }
+
+    string? Replacement(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect)
     {
         switch (frame.Next)
         {
@@ -155,12 +167,12 @@ ref struct JsonRedaction
             case Treatment.Variables when frame.Inside == Treatment.Variables && !frame.IsArray:
                 return text.IsEmpty || Values.IsMarker(text) ? null : Redact.Marker;
             case Treatment.Variables:
-                return VariableText.Of(text, ref nesting) ?? TextRedaction.Of(text, ref nesting);
+                return VariableText.Of(text, ref nesting);
         }
 
         if (frame.IsArray && frame.Words.Secret(text) is { } secret)
             return string.Concat(text[..secret.Start], Redact.Marker, text[secret.End..]);
-        return TextRedaction.Of(text, ref nesting);
+        return isSuspect ? TextRedaction.Of(text, ref nesting) : null;
     }
 
     /// <summary>A number under a secret's name may be a code; under a plural (<c>max_tokens</c>) it counts.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SlackAudit.Record.Redaction;
@@ -19,12 +18,6 @@ enum NameKind : byte
 static class SecretNames
 {
     const int Longest = 128;
-
-    /// <summary>Every name that means anything here has one of these in it.</summary>
-    static readonly SearchValues<string> Stems = SearchValues.Create(
-        ["pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "input", "buildarg", "build-arg", "build_arg",
-         "conn", "dsn", "data", "jwt", "otp", "bearer", "assertion", "saml", "streamurl", "verifier", "variable", "sharedaccesssig"],
-        StringComparison.OrdinalIgnoreCase);
 
     static readonly string[] SecretEndings =
     [
@@ -64,7 +57,7 @@ static class SecretNames
 
     public static NameKind Of(ReadOnlySpan<char> name)
     {
-        if (!name.ContainsAny(Stems)) return NameKind.Plain;
+        if (!Suspicion.OfName(name)) return NameKind.Plain;
         Span<char> folded = stackalloc char[Longest];
         var whole = Fold(name, folded, out var lastWord);
         if (Within(HarmlessTokens, whole)) return NameKind.Plain;

@@ -6,34 +6,16 @@ namespace SlackAudit.Record.Redaction;
 /// <summary>Redacts one text, whatever it is: prose, a command line, an address, a form, a header, JSON.</summary>
 static class TextRedaction
 {
-    /// <summary>
-    /// A text without any of these holds no secret that could be told from an ordinary word; most texts stop here. Lower case serves
-    /// for both.
-    /// </summary>
-    static readonly SearchValues<string> Needles = SearchValues.Create(
-        [.. SecretTokens.Needles, "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "bearer ", "basic ", "jwt", "otp=", "dsn",
-         "userdata", "user_data", "connectionstring", "connstr", "sharedaccess", "assertion", "streamurl", "verifier", "/hooks/", "sig=", "code=",
-         "curl", " -p", " -a", "-----begin", "ssh-", "ecdsa-", "env="],
-        StringComparison.OrdinalIgnoreCase);
-
     /// <summary>The redacted text; null where nothing has to change.</summary>
     public static string? Of(ReadOnlySpan<char> text, ref Nesting nesting)
     {
-        if (!IsSuspect(text) || !nesting.TryEnter()) return null;
+        if (!Suspicion.Of(text) || !nesting.TryEnter()) return null;
         var result = Once(text, ref nesting);
 
         // What a secret hid may show once it is gone; a second reading of the result must find nothing.
         for (var round = 0; round < 3 && result is not null && Once(result, ref nesting) is { } again; round++) result = again;
         nesting.Leave();
         return result;
-    }
-
-    static bool IsSuspect(ReadOnlySpan<char> text)
-    {
-        if (text.Length < 6) return false;
-        if (text.ContainsAny(Needles) || SecretTokens.MayHoldTwilioKey(text) || IsJson(text)) return true;
-        if (text.Contains("://", StringComparison.Ordinal) && text.IndexOfAny('@', '?', '#') >= 0) return true;
-        return text.Contains('%') && text.Contains('=');
     }
 
     static string? Once(ReadOnlySpan<char> text, ref Nesting nesting)

@@ -5,8 +5,22 @@ namespace SlackAudit.Record.Redaction;
 /// <summary>Variables in one text, as in a <c>.env</c> file or a form: the names stay, every value goes.</summary>
 static class VariableText
 {
-    /// <summary>The redacted text; null where nothing has to change or it holds no variables.</summary>
+    /// <summary>The redacted text, redacted as any other where it holds no variables; null where nothing has to change.</summary>
     public static string? Of(ReadOnlySpan<char> text, ref Nesting nesting)
+    {
+        string? result = null;
+        for (var round = 0; round < 3; round++)
+        {
+            var variables = Variables(result ?? text, ref nesting);
+            var rest = TextRedaction.Of(variables ?? result ?? text, ref nesting);
+            if (rest is null && variables is null) break;
+            result = rest ?? variables;
+        }
+
+        return result;
+    }
+
+    static string? Variables(ReadOnlySpan<char> text, ref Nesting nesting)
     {
         if (TextRedaction.IsJson(text) && TextRedaction.TryJson(text, Treatment.Variables, ref nesting, out var json)) return json;
         if (NameLength(text.TrimStart()) < 0) return null;
@@ -14,12 +28,14 @@ static class VariableText
         var output = new StringBuilder();
         for (var at = 0; at < text.Length;)
         {
-            // Words without a name belong to the value before them.
+            // Words without a name belong to the value before them, even where that looked empty.
             var space = SpaceLength(text[at..]);
             var length = WordLength(text[(at + space)..]);
             var word = text.Slice(at + space, length);
             if (NameLength(word) is var name and >= 0)
                 output.Append(text.Slice(at, space)).Append(word[..(name + 1)]).Append(word.Length > name + 1 ? Redact.Marker : "");
+            else if (length > 0 && output.Length > 0 && output[^1] == '=')
+                output.Append(Redact.Marker);
             at += space + length;
         }
 

@@ -15,8 +15,8 @@ static class EventsEndpoint
     const int DefaultLimit = 50;
     const int MostLimit = 500;
 
-    public static void Map(IEndpointRouteBuilder routes) => 
-        routes.MapGet("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapReading("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,

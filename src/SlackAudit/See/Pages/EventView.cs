@@ -30,12 +30,17 @@ public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnly
             yield return ("What happened around this?", new AuditQuery
             {
                 Apps = Event.App is { } here ? [here] : [],
-                Since = Instants.Truncate(Event.OccurredAt - Around),
-                Until = Instants.Truncate(Event.OccurredAt + Around),
+                Since = Earlier,
+                Until = Later,
             });
             if (Event.Actor is { } actor) yield return ($"More by {actor}", new AuditQuery { Actors = [actor] });
             if (Event.App is { } app) yield return ($"More of {app}", new AuditQuery { Apps = [app] });
             if (Event.Target is { } target) yield return ($"Who touched {target}?", new AuditQuery { Shape = QueryShape.Who, Targets = [target] });
         }
     }
+
+    // A source's clock may say anything, the first and the last instant of all included.
+    DateTimeOffset? Earlier => Event.OccurredAt - DateTimeOffset.MinValue > Around ? Event.OccurredAt - Around : null;
+
+    DateTimeOffset? Later => DateTimeOffset.MaxValue - Event.OccurredAt > Around ? Event.OccurredAt + Around : null;
 }

@@ -18,6 +18,9 @@ public sealed class MrkdwnReaderTests
     [InlineData("my_app_name 2*3*4 a~b~c", "my_app_name 2*3*4 a~b~c")]
     [InlineData("* not bold * and *not", "* not bold * and *not")]
     [InlineData("** and __", "** and __")]
+    [InlineData("*a _b ~c", "*a _b ~c")]
+    [InlineData("*a* *b <https://example.com|*c*>*", "[b a] [b b [a https://example.com/ *c*]]")]
+    [InlineData("a < b <https://example.com|c> > d", "a < b [a https://example.com/ c] > d")]
     [InlineData("`code *stays* <!here>` after", "[c code *stays* <!here>] after")]
     [InlineData("`` nothing", "`` nothing")]
     [InlineData("a &lt;b&gt; &amp;amp; &copy;", "a <b> &amp; &copy;")]
@@ -53,11 +56,14 @@ public sealed class MrkdwnReaderTests
     [Theory]
     [InlineData("*_~`<:")]
     [InlineData("*a _b ")]
+    [InlineData("*<")]
+    [InlineData("*a<")]
+    [InlineData("<a|")]
     [InlineData("<!date^")]
     [InlineData("```")]
     [InlineData("&gt;\n")]
-    public void ALongTextOfNothingButMarksIsRead(string marks) =>
-        Assert.NotNull(MrkdwnReader.Read(string.Concat(Enumerable.Repeat(marks, 40_000 / marks.Length)), Reader));
+    public void AHugeTextOfNothingButMarksIsReadInLinearTime(string marks) =>
+        Assert.NotNull(MrkdwnReader.Read(string.Concat(Enumerable.Repeat(marks, 400_000 / marks.Length)), Reader));
 
     [Theory]
     [InlineData("{date_num}", "2026-03-01")]
