@@ -12,6 +12,8 @@ static class Addresses
 
     static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'`<>\\|\0\u00A0");
 
+    static readonly SearchValues<char> BeforeUser = SearchValues.Create(" \t\r\n\"'`<>\\|\0\u00A0/=,()[]{}");
+    static readonly SearchValues<char> HostCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:");
     static readonly SearchValues<char> NotInNames = SearchValues.Create("/:?@{}(),;#");
 
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits, ref Nesting nesting)
@@ -29,6 +31,23 @@ static class Addresses
             var end = length < 0 ? text.Length : at + length;
             Address(text, at, end, ref edits, ref nesting);
             at = end;
+        }
+
+        FindWithoutScheme(text, ref edits);
+    }
+
+    /// <summary><c>user:password@registry.example.com/image</c>; without the slash it may be an id such as <c>AROA...:alice@example.com</c>.</summary>
+    static void FindWithoutScheme(ReadOnlySpan<char> text, ref TextEdits edits)
+    {
+        for (int from = 0, at = 0; text[at..].IndexOf('@') is var next and >= 0; from = ++at)
+        {
+            at += next;
+            var word = text[from..at];
+            word = word[(word.LastIndexOfAny(BeforeUser) + 1)..];
+            if (word.IndexOf(':') is not (> 0 and var colon) || colon + 1 == word.Length) continue;
+            var host = text[(at + 1)..];
+            var length = host.IndexOfAnyExcept(HostCharacters);
+            if (length > 0 && host[length] == '/' && host[..length].Contains('.')) Part(text, at - word.Length + colon + 1, at, ref edits);
         }
     }
 

@@ -13,6 +13,9 @@ static class Assignments
     static readonly SearchValues<char> Signs = SearchValues.Create("=:");
     static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
 
+    /// <summary>How SQL sets a password.</summary>
+    static readonly string[] Statements = ["password '", "password \"", "identified by '", "identified by \""];
+
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
     {
         for (var at = 0; at < text.Length && text[at..].IndexOfAny(Signs) is var next and >= 0;)
@@ -22,6 +25,7 @@ static class Assignments
         }
 
         FindSchemes(text, ref edits);
+        FindStatements(text, ref edits);
     }
 
     /// <summary>Redacts the value behind the sign, if the name before it says so; returns where to go on.</summary>
@@ -90,6 +94,21 @@ static class Assignments
                 var end = AssignedValue.EndOfWord(text, at);
                 if (!Values.IsMarker(text[at..end]) && (Values.LooksRandom(text[at..end], 8) || (isAll && scheme == "Bearer " && end == text.Length)))
                     edits.Redact(at, end);
+                at = end;
+            }
+        }
+    }
+
+    static void FindStatements(ReadOnlySpan<char> text, ref TextEdits edits)
+    {
+        foreach (var opening in Statements)
+        {
+            for (var at = 0; text[at..].IndexOf(opening, StringComparison.OrdinalIgnoreCase) is var next and >= 0;)
+            {
+                at += next + opening.Length;
+                var close = text[at..].IndexOf(opening[^1]);
+                var end = close < 0 ? text.Length : at + close;
+                if (!Values.AreHarmless(text[at..end])) edits.Redact(at, end);
                 at = end;
             }
         }

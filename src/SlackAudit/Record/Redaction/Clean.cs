@@ -26,16 +26,20 @@ public static class Clean
     public static string? Url(string? text)
     {
         if (text is null || text.Length > 2 * LongestUrl) return null;
-        // Twice: escaping a stray % changes how what stands behind it is read.
-        if (WebAddress(CleanText.OneLine(text)) is not { } once || WebAddress(once) is not { } address) return null;
-        var url = Redact.Line(address);
-        return url.Length <= LongestUrl ? url : null;
-    }
+        text = CleanText.OneLine(text);
 
-    static string? WebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)
-            : null;
+        // Escaping a stray % can make another escape readable; a second reading must change nothing.
+        for (var round = 0; round < 3; round++)
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)) return null;
+            if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) return null;
+            var url = Redact.Line(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped));
+            if (url == text) break;
+            text = url;
+        }
+
+        return text.Length <= LongestUrl ? text : null;
+    }
 
     /// <summary>An IP address, a network or what reads like a host (<c>AWS Internal</c>, <c>ssm.amazonaws.com</c>), at most 100 characters; otherwise null.</summary>
     public static string? Address(string? text)

@@ -18,10 +18,8 @@ static class Suspicion
         "/hooks/",
 
         // Texts with secrets in them: commands, keys, schemes, addresses.
-        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "signature=", "code=", "command=", "curl", "wget", "ldap",
+        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "signature=", "code=", "command=", "curl", "wget", "ldap", "identified by",
     ]);
-
-    static ReadOnlySpan<byte> SchemeEnd => "://"u8;
 
     /// <summary>Whether a name may say that its value is secret.</summary>
     public static bool OfName(ReadOnlySpan<char> name) => Fragments.IsIn(name);
@@ -36,11 +34,11 @@ static class Suspicion
         if (isEscaped || Fragments.IsIn(text)) return true;
         if (text.Length < 6) return false;
         if (text[0] is (byte)'{' or (byte)'[' or <= (byte)' ') return true;
-        if (text.ContainsAny("@?#%"u8) && (text.IndexOf(SchemeEnd) >= 0 || text.Contains((byte)'='))) return true;
+        if (text.ContainsAny("@?#%"u8) && text.ContainsAny("/="u8)) return true;
         return text.Length >= 34 && text.IndexOf("SK"u8) >= 0;
     }
 
-    static bool IsAddress(ReadOnlySpan<char> text) => text.ContainsAny('@', '?', '#') && text.Contains("://", StringComparison.Ordinal);
+    static bool IsAddress(ReadOnlySpan<char> text) => text.ContainsAny('@', '?', '#') && text.Contains('/');
 
     static bool IsForm(ReadOnlySpan<char> text) => text.Contains('%') && text.Contains('=');
 

@@ -22,6 +22,8 @@ public sealed class EvidenceStaysTests
     [InlineData("https://api.github.com/repos/acme/app/keys{/key_id}")]
     [InlineData("https://api.github.com/repos/acme/app/hooks/109948940/test")]
     [InlineData("https://alice@example.com/x")]
+    [InlineData("AROAEMHZD694LU95MUYOP:alice@example.com")]
+    [InlineData("acme/app:1.2@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("git@github.com:acme/token-service.git")]
     [InlineData("ssh://git@github.com/acme/app.git")]
     [InlineData("/usr/local/etc/secrets/password.txt")]

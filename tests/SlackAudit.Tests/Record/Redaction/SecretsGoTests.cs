@@ -30,6 +30,8 @@ public sealed class SecretsGoTests
     [InlineData("mongodb+srv://u:p%40ss@c.mongodb.net/db", "mongodb+srv://u:[redacted]@c.mongodb.net/db")]
     [InlineData("redis://:hunter2@cache:6379/0", "redis://:[redacted]@cache:6379/0")]
     [InlineData("postgres://u:pa/ss@db/x", "postgres://u:[redacted]@db/x")]
+    [InlineData("pulled me:hunter2@registry.example.com:5000/app:1.2", "pulled me:[redacted]@registry.example.com:5000/app:1.2")]
+    [InlineData("ALTER USER app WITH PASSWORD 'hun ter2'; CREATE USER b IDENTIFIED BY \"hunter2\"", "ALTER USER app WITH PASSWORD '[redacted]'; CREATE USER b IDENTIFIED BY \"[redacted]\"")]
     [InlineData("git clone https://x-access-token:abc123@github.com/acme/app.git", "git clone https://x-access-token:[redacted]@github.com/acme/app.git")]
     [InlineData("https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/1", "https://[redacted]@o1.ingest.sentry.io/1")]
     public void PasswordsInConnectionsGo(string text, string left) => Assert.Equal(left, Redact.Line(text));
