@@ -97,8 +97,6 @@ static class SettingsReader
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
         var secrets = section.Texts("Secrets");
-        if (secrets.FirstOrDefault(secret => secret.Length < 8) is not null)
-            throw new WrongSettingException($"Sources:{name}:Secrets holds a secret of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
         return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
     }
 
@@ -141,8 +139,6 @@ static class SettingsReader
     {
         api.Allow("Tokens");
         var tokens = api.Texts("Tokens");
-        if (tokens.Any(token => token.Length < 8))
-            throw new WrongSettingException("Api:Tokens holds a token of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
         return new SeeSettings { ApiTokens = tokens, Preview = slack.IsPreview, Command = slack.Command };
     }
 

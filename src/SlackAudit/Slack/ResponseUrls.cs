@@ -11,12 +11,13 @@ sealed class ResponseUrls(IReadOnlyList<string> hosts)
             "response_url_not_allowed");
     }
 
-    /// <summary>An entry is a host, a host with a port, or an origin; http is for stand-ins on this machine only.</summary>
+    /// <summary>An entry is a host, a host with a port, or an origin; http, and any port where none is named, are for stand-ins on this machine only.</summary>
     static bool IsAt(Uri url, string entry)
     {
         var hasScheme = entry.Contains("://", StringComparison.Ordinal);
         if (!Uri.TryCreate(hasScheme ? entry : $"{url.Scheme}://{entry}", UriKind.Absolute, out var allowed)) return false;
         var safe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
-        return safe && url.Scheme == allowed.Scheme && url.Port == allowed.Port && string.Equals(url.IdnHost, allowed.IdnHost, StringComparison.OrdinalIgnoreCase);
+        var rightPort = url.Port == allowed.Port || (url.IsLoopback && allowed.IsDefaultPort);
+        return safe && url.Scheme == allowed.Scheme && rightPort && string.Equals(url.IdnHost, allowed.IdnHost, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -104,11 +104,19 @@ public sealed class JourneyTests
         Assert.Equal(0, await service.Stop());
     }
 
+    [Fact]
+    public async Task ASecretThatCanBeGuessedIsSaidAtTheStart()
+    {
+        await using var service = await RunningService.Start(null, new() { ["Sources:github:Secrets:0"] = "short" });
+
+        Assert.Contains("Sources:github:Secrets holds a secret of fewer than 16 characters", service.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Rules:0:When", "since 24h", "Rules:0:When")]
     [InlineData("Rules:0:Whem", "deploy", "Did you mean Rules:0:When?")]
     [InlineData("Database:Provider", "Oracle", "Sqlite, SqlServer")]
-    [InlineData("Sources:github:Secrets:0", "short", "fewer than 8")]
+    [InlineData("Sources:github:Secrets:0", "", "Sources:github:Secrets holds an empty entry")]
     [InlineData("Sources:acme:Secrets:0", "long-enough-secret", "Sources:acme:Type")]
     [InlineData("Digests:0:At", "at nine", "Digests:0:At")]
     [InlineData("Slack:ApiToken", "xoxb-1", "Slack:SigningSecret is missing")]
