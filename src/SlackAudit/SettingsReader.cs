@@ -105,7 +105,7 @@ static class SettingsReader
         var secrets = section.Texts("Secrets");
         if (secrets.FirstOrDefault(secret => secret.Length < 8) is not null)
             throw new WrongSettingException($"Sources:{name}:Secrets holds a secret of fewer than 8 characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
-        return new SourceSettings { Name = name, Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
     }
 
     static NotificationRule Rule(SettingsSection section)

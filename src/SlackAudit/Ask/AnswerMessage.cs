@@ -5,17 +5,15 @@ using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Ask;
 
-/// <summary>How an answer looks in Slack: a line that says what was asked, and under it what the log says.</summary>
+/// <summary>How an answer looks in Slack: what the log says, and under it how the question was understood.</summary>
 static class AnswerMessage
 {
     /// <summary>The message of an answer; its words are those of <see cref="AnswerText"/>, its times are in each reader's zone.</summary>
     public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var blocks = new List<Block> { new ContextBlock { Elements = [Asked(answer, zone)] } };
-        if (answer.IsEmpty) blocks.Add(new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) });
-        else if (answer.Tallies.Count > 0) blocks.Add(Table(answer, zone));
-        else blocks.AddRange(answer.Events.Select(Event));
-        if (More(answer) is { } more) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(more)] });
+        var blocks = new List<Block>(Said(answer, zone, now));
+        if (AnswerText.More(answer) is { } more) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(more)] });
+        blocks.Add(new ContextBlock { Elements = [Asked(answer, zone)] });
         return BlockKit.Fit(new Message
         {
             Text = SlackText.Escape(AnswerText.Of(answer, zone, now), multiline: true),
@@ -23,40 +21,42 @@ static class AnswerMessage
         });
     }
 
-    static Mrkdwn Asked(Answer answer, TimeZoneInfo zone) =>
-        Mrkdwn.Of($"Asked: {Mrkdwn.Code(Question.Format(answer.Query))} · times to ask with are in {zone.Id}");
-
-    static SectionBlock Event(AuditEvent e)
+    static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
     {
-        var line = Mrkdwn.Of($"{Mark(e)} {Mrkdwn.Bold(Mrkdwn.Escape(e.Summary))}\n{Mrkdwn.Date(e.OccurredAt)}");
-        var facts = new List<Mrkdwn> { line };
-        if (e.Actor is not null) facts.Add(Mrkdwn.Of($"by {e.Actor}{(e.ActorTrust is ActorTrust.Asserted or ActorTrust.Inferred ? $" ({Words.Of(e.ActorTrust)})" : "")}"));
-        if (e.App is not null) facts.Add(Mrkdwn.Escape(e.App));
-        if (e.Scope is not null) facts.Add(Mrkdwn.Escape(e.Scope));
-        if (e.Target is not null) facts.Add(Mrkdwn.Code(e.Target));
-        facts.Add(Mrkdwn.Of($"{e.Source} {Mrkdwn.Code($"{e.Id}")}"));
-        if (e.Url is not null) facts.Add(Mrkdwn.Link(e.Url, "open"));
-        return new SectionBlock { Text = Mrkdwn.Join(" · ", facts) };
-    }
-
-    static Mrkdwn Mark(AuditEvent e) => e.Outcome switch
-    {
-        Outcome.Failure => Mrkdwn.Literal(":x: failed ·"),
-        Outcome.Started => Mrkdwn.Literal(":arrow_forward: started ·"),
-        _ when e.Sensitive => Mrkdwn.Literal(":rotating_light: sensitive ·"),
-        Outcome.Success => Mrkdwn.Literal(":white_check_mark:"),
-        _ => Mrkdwn.Literal(":memo:"),
+        { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
+        { Events: [var one] } => OneEvent.Blocks(one),
+        { Events.Count: > 1 } => EventList.Blocks(answer.Events),
+        { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
+        { Query.Shape: QueryShape.Who } => [People(answer)],
+        _ => [Table(answer, zone)],
     };
 
+    static Mrkdwn Asked(Answer answer, TimeZoneInfo zone) =>
+        Mrkdwn.Of($"Understood as {Mrkdwn.Code(SlackText.Truncate(Question.Format(answer.Query), 300))} · your zone is {zone.Id}");
+
+    static SectionBlock Total(Tally total) => new()
+    {
+        Text = Mrkdwn.Of($"*{total.Count}* {(total.Count == 1 ? "event" : "events")}{AnswerText.Parts(total)}, the newest {Mrkdwn.Date(total.LastAt)}"),
+    };
+
+    static RichTextBlock People(Answer answer) => new()
+    {
+        Elements = [new RichTextList { Elements = [.. answer.Tallies.Select(person => Person(answer.Query, person))] }],
+    };
+
+    static RichTextSection Person(AuditQuery query, Tally person) => new()
+    {
+        Elements =
+        [
+            new RichTextText(AnswerText.Name(query, person)) { Style = RichTextStyle.AsBold },
+            new RichTextText($"  {AnswerText.Number(person.Count)} {(person.Count == 1 ? "time" : "times")}{AnswerText.Parts(person)}, last "),
+            new RichTextDate(person.LastAt),
+        ],
+    };
+
+    // A line is a part of its own, since Slack takes longer texts only in parts.
     static RichTextBlock Table(Answer answer, TimeZoneInfo zone) => new()
     {
-        Elements = [new RichTextPreformatted { Elements = [new RichTextText(AnswerText.Tallies(answer, zone))] }],
-    };
-
-    static string? More(Answer answer) => answer switch
-    {
-        { Older: not null } => $"The newest {answer.Events.Count}. Narrow the question for older ones, for example with until:.",
-        { MoreTallies: > 0 } => $"And {answer.MoreTallies} more.",
-        _ => null,
+        Elements = [new RichTextPreformatted { Elements = [.. AnswerText.Tallies(answer, zone).Select(line => new RichTextText(line + "\n"))] }],
     };
 }

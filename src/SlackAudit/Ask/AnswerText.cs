@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Slack;
 
 namespace SlackAudit.Ask;
 
@@ -14,8 +15,8 @@ static class AnswerText
     public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (answer.IsEmpty) return Empty(answer, zone, now);
-        if (answer.Tallies.Count > 0) return Tallies(answer, zone) + (answer.MoreTallies > 0 ? $"\nand {answer.MoreTallies} more" : "");
-        return string.Join("\n", answer.Events.Select(e => Line(e, zone)));
+        var lines = answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Events.Select(e => Line(e, zone));
+        return string.Join("\n", More(answer) is { } more ? lines.Append(more) : lines);
     }
 
     /// <summary>One event on one line.</summary>
@@ -24,8 +25,9 @@ static class AnswerText
         var facts = new List<string> { At(e.OccurredAt, zone), e.Summary, $"[{e.Action}, {Words.Of(e.Outcome)}{(e.Sensitive ? ", sensitive" : "")}]" };
         if (e.Actor is not null) facts.Add($"by {e.Actor}");
         if (e.App is not null) facts.Add($"app {e.App}");
+        if (e.Target is not null) facts.Add($"{(string.IsNullOrWhiteSpace(e.TargetType) ? "target" : e.TargetType)} {e.Target}");
         if (e.Scope is not null) facts.Add($"in {e.Scope}");
-        facts.Add($"({e.Source} {e.Id.ToString(CultureInfo.InvariantCulture)})");
+        facts.Add($"({e.Source} #{e.Id.ToString(CultureInfo.InvariantCulture)})");
         return string.Join("  ", facts);
     }
 
@@ -33,31 +35,64 @@ static class AnswerText
     public static string Empty(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
         var text = new StringBuilder("Nothing in the log matches ").Append(Period(answer.Query, zone, now)).Append('.');
-        if (answer.Sources.Count == 0) return text.Append(" No source has been heard yet.").ToString();
+        if (answer.Sources.Count == 0)
+            return text.Append(answer.Query.Sources.Count == 0 ? " No source has been heard yet." : " No source of that name has been heard yet.").ToString();
         text.Append(" Last heard:");
-        foreach (var source in answer.Sources.Where(source => source.LastDeliveryAt is not null))
-            text.Append("\n• ").Append(source.Source).Append("  ").Append(At(source.LastDeliveryAt!.Value, zone)).Append(" (").Append(Ago(now - source.LastDeliveryAt.Value)).Append(')');
-        foreach (var source in answer.Sources.Where(source => source.LastDeliveryAt is null))
-            text.Append("\n• ").Append(source.Source).Append("  never");
+        foreach (var source in answer.Sources.OrderByDescending(source => source.LastDeliveryAt)) text.Append("\n• ").Append(Heard(source, zone, now));
         return text.ToString();
     }
 
     /// <summary>The groups of a counting answer as aligned lines.</summary>
-    public static string Tallies(Answer answer, TimeZoneInfo zone)
+    public static IEnumerable<string> Tallies(Answer answer, TimeZoneInfo zone)
     {
         var rows = answer.Tallies.Select(tally => (Name: Name(answer.Query, tally), tally)).ToList();
         var width = rows.Max(row => row.Name.Length);
         var digits = rows.Max(row => Number(row.tally.Count).Length);
-        return string.Join("\n", rows.Select(row =>
-            $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}  last {At(row.tally.LastAt, zone)}{Parts(row.tally)}"));
+        return rows.Select(row => $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}{Last(answer.Query, row.tally, zone)}{Parts(row.tally)}");
     }
 
-    /// <summary>An instant in a zone, with the zone's offset said.</summary>
-    public static string At(DateTimeOffset instant, TimeZoneInfo zone)
+    /// <summary>What the answer leaves out, and how to get it; null when it is whole.</summary>
+    public static string? More(Answer answer)
+    {
+        if (answer.MoreTallies > 0) return $"… and {Number(answer.MoreTallies)} more.";
+        if (answer.Older is null || answer.Query.Limit <= answer.Events.Count) return null;
+        // The second after the oldest one, so that its neighbours of the same second are not left out.
+        var oldest = DateTimeOffset.FromUnixTimeSeconds(answer.Events[^1].OccurredAt.ToUnixTimeSeconds() + 1);
+        return $"The newest {Number(answer.Events.Count)}. For older ones ask with until {oldest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}.";
+    }
+
+    /// <summary>How a group is called.</summary>
+    public static string Name(AuditQuery query, Tally tally)
+    {
+        var name = string.IsNullOrWhiteSpace(tally.Name) ? Unnamed(query) : SlackText.Clean(tally.Name);
+        return SlackText.Truncate(name, WidestName);
+    }
+
+    /// <summary>How many of a group failed or only began, in brackets; empty for none.</summary>
+    public static string Parts(Tally tally)
+    {
+        var parts = new List<string>();
+        if (tally.Started > 0) parts.Add($"{Number(tally.Started)} only started");
+        if (tally.Failed > 0) parts.Add($"{Number(tally.Failed)} failed");
+        return parts.Count == 0 ? "" : $"  ({string.Join(", ", parts)})";
+    }
+
+    /// <summary>A number with its thousands apart.</summary>
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string At(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         var suffix = local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("zzz", CultureInfo.InvariantCulture);
         return local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + suffix;
+    }
+
+    static string Heard(SourceHealth source, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var heard = source.LastDeliveryAt is { } at ? $"{source.Source}  {At(at, zone)} ({Ago(now - at)})" : $"{source.Source}  never";
+        return source.LastRefusedAt is { } refused && refused >= (source.LastDeliveryAt ?? DateTimeOffset.MinValue)
+            ? $"{heard}; refused {At(refused, zone)} ({Ago(now - refused)}): {source.LastRefusedReason}"
+            : heard;
     }
 
     static string Period(AuditQuery query, TimeZoneInfo zone, DateTimeOffset now) => (query.Since, query.Until) switch
@@ -68,26 +103,14 @@ static class AnswerText
         ({ } since, { } until) => $"from {At(since, zone)} to {At(until, zone)}",
     };
 
-    static string Name(AuditQuery query, Tally tally)
+    static string Unnamed(AuditQuery query) => query switch
     {
-        var name = tally.Name ?? query switch
-        {
-            { Shape: QueryShape.Who } or { Per: CountPer.Actor } => "(nobody named)",
-            { Per: CountPer.App } => "(no app)",
-            _ => "total",
-        };
-        return name.Length <= WidestName ? name : name[..(WidestName - 1)] + "…";
-    }
+        { Shape: QueryShape.Who } or { Per: CountPer.Actor } => "(nobody named)",
+        { Per: CountPer.App } => "(no app)",
+        _ => "total",
+    };
 
-    static string Parts(Tally tally)
-    {
-        var parts = new List<string>();
-        if (tally.Started > 0) parts.Add($"{Number(tally.Started)} only started");
-        if (tally.Failed > 0) parts.Add($"{Number(tally.Failed)} failed");
-        return parts.Count == 0 ? "" : $"  ({string.Join(", ", parts)})";
-    }
-
-    static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    static string Last(AuditQuery query, Tally tally, TimeZoneInfo zone) => query.Per == CountPer.Day ? "" : $"  last {At(tally.LastAt, zone)}";
 
     static string Ago(TimeSpan age) => age switch
     {

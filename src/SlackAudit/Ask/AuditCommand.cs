@@ -5,10 +5,14 @@ using SlackAudit.Slack;
 namespace SlackAudit.Ask;
 
 /// <summary><c>/audit QUESTION</c>: answered to the asker alone, from the log.</summary>
-sealed class AuditCommand(Questions questions, AskerZones zones, SlackSettings slack, TimeProvider time) : ISlashCommandHandler
+sealed class AuditCommand(
+    Questions questions, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<AuditCommand> logger) : ISlashCommandHandler
 {
-    /// <summary>How many events one answer lists.</summary>
+    /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
+
+    /// <summary>How many it lists at most, however many were asked for (<c>last 200 deploys</c>).</summary>
+    internal const int MostEvents = 30;
 
     public async Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
     {
@@ -18,10 +22,26 @@ sealed class AuditCommand(Questions questions, AskerZones zones, SlackSettings s
         var zone = await zones.OfAsync(command.UserId, cancellationToken);
         var context = new QuestionContext(time.GetUtcNow(), zone, Names(command));
         var question = Question.Parse(text, context);
-        if (question.Query is not { } query) return Only(HelpMessage.NotUnderstood(question.Problem!, slack.Command));
+        return Only(question.Query is { } query
+            ? await AnswerAsync(query, context, cancellationToken)
+            : HelpMessage.NotUnderstood(question.Problem!, slack.Command));
+    }
 
-        var answer = await questions.AskAsync(query, zone, PageSize, null, cancellationToken);
-        return Only(AnswerMessage.Of(answer, zone, context.Now));
+    async Task<Message> AnswerAsync(AuditQuery query, QuestionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // More than fits is asked for as a page, which knows whether there are older ones.
+            var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
+            var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), null, cancellationToken);
+            return AnswerMessage.Of(answer with { Query = query }, context.Zone, context.Now);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await database.ProblemAsync(cancellationToken) is not { } problem) throw;
+            logger.LogError(exception, "A question could not be answered: {Problem}", problem);
+            return HelpMessage.Unanswered(problem);
+        }
     }
 
     // Until people are joined over systems, "me" is the name under which Slack knows the asker.

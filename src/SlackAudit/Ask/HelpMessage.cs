@@ -7,21 +7,20 @@ namespace SlackAudit.Ask;
 /// <summary>What <c>/audit</c> says about itself.</summary>
 static class HelpMessage
 {
+    const string Also = "Also: app: target: by: in: from: action: outcome: since: until:, outcome words (failed, started), \"quoted text\", several with commas. Only you see the answers.";
+
     /// <summary>What can be asked, by example.</summary>
     public static Message Of(string command)
     {
         var lines = Question.Examples;
         return new Message
         {
-            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}."),
+            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}. {Also}"),
             Blocks =
             [
-                new SectionBlock { Text = Mrkdwn.Of($"*Ask who did what.* A name means an app, a target or a person; times are in your zone.") },
+                new SectionBlock { Text = Mrkdwn.Literal("*Ask who did what.* A name means an app, a target or a person; times are in your zone.") },
                 new SectionBlock { Text = Mrkdwn.Join("\n", lines.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Means}"))) },
-                new ContextBlock
-                {
-                    Elements = [Mrkdwn.Literal("Also: `app:` `target:` `by:` `in:` `from:` `action:` `outcome:` `since:` `until:`, outcome words (failed, started), \"quoted text\", several with commas. Only you see the answers.")],
-                },
+                new ContextBlock { Elements = [Mrkdwn.Escape(Also)] },
             ],
         };
     }
@@ -42,5 +41,12 @@ static class HelpMessage
                 },
             ],
         };
+    }
+
+    /// <summary>The log cannot be asked now, and why.</summary>
+    public static Message Unanswered(string problem)
+    {
+        var words = $"The log cannot be asked now. {problem} Ask again in a minute.";
+        return new Message { Text = SlackText.Escape(words), Blocks = [new SectionBlock { Text = Mrkdwn.Of($":warning: {words}") }] };
     }
 }

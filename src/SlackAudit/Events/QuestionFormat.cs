@@ -64,7 +64,7 @@ static class QuestionFormat
         return name.Length > 0 && char.IsLetter(name[0]) && char.IsLetterOrDigit(name[^1])
             && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '/' or '.')
             && QuestionWords.Find(folded) is null && !QuestionWords.Per.ContainsKey(folded) && QuestionWords.Nearest(folded) is null
-            && QuestionTimeWords.Month(folded) is null && QuestionTimeWords.Number(folded) is null && folded != "progress";
+            && !QuestionTimeWords.Units.ContainsKey(folded) && QuestionTimeWords.Month(folded) is null && QuestionTimeWords.Number(folded) is null && folded != "progress";
     }
 
     static string Quote(string text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
@@ -8,115 +7,79 @@ namespace SlackAudit.Notify;
 /// <summary>How a digest is told: what shipped and who did it, what is sensitive, what failed, against the period before.</summary>
 static class DigestMessage
 {
-    const int MostLines = 10;
+    const int MostNames = 10;
 
     /// <summary>The message of a report.</summary>
-    public static Message Of(DigestReport report)
+    public static Message Of(DigestReport report) => new()
     {
-        var title = $"{report.Digest.Name}: {Period(report)}";
-        var blocks = new List<Block> { new HeaderBlock { Text = SlackText.Truncate(SlackText.Clean(title), 150) } };
-        if (report.Total == 0)
-        {
-            blocks.Add(Section(Mrkdwn.Of($"Nothing was recorded. The period before had {report.TotalBefore}.")));
-        }
-        else
-        {
-            blocks.Add(new SectionBlock { Fields = [.. Figures(report).Select(figure => (TextObject)figure)] });
-            blocks.AddRange(Lists(report));
-        }
-        blocks.Add(new ContextBlock { Elements = [Footer(report)] });
-        return new Message { Text = Words(report, title), Blocks = blocks };
+        Text = DigestText.Of(report),
+        Blocks = [.. report.Total.Count == 0 ? Nothing(report) : Something(report), new ContextBlock { Elements = [Footer(report)] }],
+    };
+
+    static IEnumerable<Block> Nothing(DigestReport report)
+    {
+        yield return Section(Mrkdwn.Of(
+            $"*{Name(report)}:* nothing was recorded from {Mrkdwn.Date(report.Start)} to {Mrkdwn.Date(report.End)} (the period before: {report.Total.Before ?? 0})."));
+        yield return new ContextBlock { Elements = [LastHeard(report)] };
     }
 
-    static IEnumerable<Mrkdwn> Figures(DigestReport report)
+    static IEnumerable<Block> Something(DigestReport report)
     {
-        var deploys = report.Actions.Where(action => Actions.Root(action.Name ?? "") == Actions.Deploy).Sum(action => action.Before);
-        yield return Figure("Events", report.Total, report.TotalBefore);
-        yield return Mrkdwn.Of($"*Deploys*\n{report.Deploys.Count}{Mrkdwn.Escape(deploys == 0 ? "" : $" ({deploys} events of deploys before)")}");
-        yield return Figure("Sensitive", report.Sensitive.Count, report.Sensitive.Before);
-        yield return Figure("Failures", report.Failures.Count, report.Failures.Before);
-    }
-
-    static Mrkdwn Figure(string name, long count, long before) => Mrkdwn.Of($"*{name}*\n{count} ({Change(count, before)})");
-
-    static IEnumerable<Block> Lists(DigestReport report)
-    {
-        if (report.Deploys.Count > 0)
+        yield return new HeaderBlock { Text = $"{Name(report)}: {DigestText.Period(report)}" };
+        yield return new SectionBlock
+        {
+            Fields = [Figure("Events", report.Total), Figure("Deploys", report.Deploys), Figure("Sensitive", report.Sensitive.Count), Figure("Failures", report.Failures.Count)],
+        };
+        if (report.DeploysByApp.Count > 0)
         {
             yield return Section(Mrkdwn.Literal("*Who deployed what*"));
-            yield return List(DeployLines(report).Take(MostLines));
+            yield return List(report.DeploysByApp.Take(MostNames).Select(DeployLine), report.DeploysByApp.Count - MostNames);
         }
-        if (report.Sensitive.Count > 0)
-        {
-            yield return Section(Mrkdwn.Of($":rotating_light: *Sensitive* ({report.Sensitive.Count})"));
-            yield return List(report.Sensitive.Events.Select(EventLine));
-        }
-        if (report.Failures.Count > 0)
-        {
-            yield return Section(Mrkdwn.Of($":x: *Failures* ({report.Failures.Count})"));
-            yield return List(report.Failures.Events.Select(EventLine));
-        }
-        yield return Section(Mrkdwn.Of($"*By action*  {Counts(report.Actions)}"));
-        if (report.Apps.Any(app => app.Name is not null)) yield return Section(Mrkdwn.Of($"*By app*  {Counts(report.Apps)}"));
+        foreach (var block in Events(Mrkdwn.Literal(":rotating_light: *Sensitive*"), report.Sensitive)) yield return block;
+        foreach (var block in Events(Mrkdwn.Literal(":x: *Failures*"), report.Failures)) yield return block;
+        yield return Section(Mrkdwn.Of($"*Events by action*\n{Counts(report.Actions, "none")}"));
+        if (report.Apps.Any(app => app.Name is not null)) yield return Section(Mrkdwn.Of($"*Events by app*\n{Counts(report.Apps, "no app")}"));
     }
 
-    static RichTextBlock List(IEnumerable<IReadOnlyList<RichTextLeaf>> lines) => new()
+    static Mrkdwn Figure(string name, Compared compared) => Mrkdwn.Of($"*{name}*\n{compared.Count}{DigestText.Change(compared)}");
+
+    static IEnumerable<Block> Events(Mrkdwn title, Listed listed)
     {
-        Elements = [new RichTextList { Elements = [.. lines.Select(line => new RichTextSection { Elements = line })] }],
+        if (listed.Events.Count == 0) yield break;
+        yield return Section(title);
+        yield return List(listed.Events.Select(EventLine), listed.Count.Count - listed.Events.Count);
+    }
+
+    static RichTextBlock List(IEnumerable<RichTextSection> lines, long more) => new()
+    {
+        Elements = [new RichTextList { Elements = [.. lines, .. more > 0 ? new[] { Line(DigestText.More(more)) } : []] }],
     };
 
-    static IReadOnlyList<RichTextLeaf> EventLine(AuditEvent e) => [new RichTextDate(e.OccurredAt), new RichTextText($"  {e.Summary}")];
+    static RichTextSection EventLine(AuditEvent e) => Line(new RichTextDate(e.OccurredAt), $"  {DigestText.Line(e)}", new RichTextText($"  #{e.Id}") { Style = RichTextStyle.AsCode });
 
-    static IEnumerable<IReadOnlyList<RichTextLeaf>> DeployLines(DigestReport report) =>
-        ByApp(report).Select(line => (IReadOnlyList<RichTextLeaf>)
-        [
-            new RichTextText(line.App) { Style = RichTextStyle.AsBold },
-            new RichTextText($"  {line.Detail}"),
-        ]);
+    static RichTextSection DeployLine(Deployed app) =>
+        Line(new RichTextText(DigestText.App(app)) { Style = RichTextStyle.AsBold }, $"  {DigestText.Deploys(app)}");
 
-    static IEnumerable<(string App, string Detail)> ByApp(DigestReport report) =>
-        from deploy in report.Deploys
-        group deploy by deploy.AppPath ?? deploy.AppKey into app
-        orderby app.Count() descending
-        let people = from deploy in app group deploy by deploy.Actor ?? "not said" into person orderby person.Count() descending select $"{person.Key} {person.Count()}"
-        let failed = app.Count(deploy => deploy.Outcome == Outcome.Failure)
-        select (app.First().App ?? "no app", $"{app.Count()} ({string.Join(", ", people.Take(5))}){(failed > 0 ? $", {failed} failed" : "")}");
+    static RichTextSection Line(params RichTextLeaf[] parts) => new() { Elements = parts };
 
-    static Mrkdwn Counts(IEnumerable<Compared> counts) =>
-        Mrkdwn.Join(" · ", counts.Take(MostLines).Select(count => Mrkdwn.Of($"{count.Name ?? "none"} {count.Count} ({Change(count.Count, count.Before)})")));
+    static RichTextSection Line(string text) => Line(new RichTextText(text));
 
-    static string Change(long count, long before) => (count - before) switch
+    static RichTextSection Line(RichTextLeaf first, string text, params RichTextLeaf[] rest) => Line([first, new RichTextText(text), .. rest]);
+
+    static Mrkdwn Counts(IReadOnlyList<Compared> counts, string unnamed) => Mrkdwn.Join(" · ", [
+        .. counts.Take(MostNames).Select(count => Mrkdwn.Of($"{DigestText.Short(count.Name ?? unnamed)} {count.Count}{DigestText.Change(count)}")),
+        .. counts.Count > MostNames ? new[] { Mrkdwn.Literal("…") } : []]);
+
+    static Mrkdwn LastHeard(DigestReport report)
     {
-        0 => "as before",
-        var more and > 0 => $"+{more}",
-        var less => $"−{-less}",
-    };
+        var heard = report.Sources.Where(source => source.LastDeliveryAt is not null).Select(source => Mrkdwn.Of($"{source.Source} {Mrkdwn.Date(source.LastDeliveryAt!.Value)}")).ToList();
+        return heard.Count == 0 ? Mrkdwn.Literal("No source has been heard yet.") : Mrkdwn.Of($"Last heard: {Mrkdwn.Join(" · ", heard)}");
+    }
 
     static Mrkdwn Footer(DigestReport report) => Mrkdwn.Of(
-        $"{Mrkdwn.Date(report.Start)} to {Mrkdwn.Date(report.End)} · zone {report.Digest.TimeZone.Id} · checkpoint {Mrkdwn.Code(Checkpoint(report))}");
+        $"{Mrkdwn.Date(report.Start)} to {Mrkdwn.Date(report.End)}, in brackets against the period before · zone {report.Digest.TimeZone.Id} · checkpoint {Mrkdwn.Code(DigestText.Checkpoint(report))}");
 
-    static string Checkpoint(DigestReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Checkpoint.Sequence} {Convert.ToHexStringLower(report.Checkpoint.Hash)}");
-
-    static string Period(DigestReport report)
-    {
-        var start = TimeZoneInfo.ConvertTime(report.Start, report.Digest.TimeZone);
-        var end = TimeZoneInfo.ConvertTime(report.End, report.Digest.TimeZone);
-        return string.Create(CultureInfo.InvariantCulture, $"{start:ddd d MMM HH:mm} to {end:ddd d MMM HH:mm}");
-    }
-
-    static string Words(DigestReport report, string title)
-    {
-        if (report.Total == 0) return SlackText.Escape($"{title}. Nothing was recorded.");
-        var deploys = string.Join("; ", ByApp(report).Take(MostLines).Select(line => $"{line.App} {line.Detail}"));
-        var sensitive = string.Join("; ", report.Sensitive.Events.Select(e => e.Summary));
-        var failures = string.Join("; ", report.Failures.Events.Select(e => e.Summary));
-        return SlackText.Escape(
-            $"{title}. {report.Total} events ({Change(report.Total, report.TotalBefore)})."
-            + (deploys.Length > 0 ? $" Deploys: {deploys}." : "")
-            + (sensitive.Length > 0 ? $" Sensitive ({report.Sensitive.Count}): {sensitive}." : "")
-            + (failures.Length > 0 ? $" Failures ({report.Failures.Count}): {failures}." : ""));
-    }
+    static string Name(DigestReport report) => SlackText.Truncate(SlackText.Clean(report.Digest.Name), 80);
 
     static SectionBlock Section(Mrkdwn text) => new() { Text = text };
 }

@@ -3,7 +3,7 @@ using SlackAudit.Record;
 
 namespace SlackAudit.Notify;
 
-/// <summary>What a digest tells: a period, and the period of the same length before it for comparison.</summary>
+/// <summary>What a digest tells: a period, and the period before it for comparison.</summary>
 sealed record DigestReport
 {
     /// <summary>The digest.</summary>
@@ -15,14 +15,14 @@ sealed record DigestReport
     /// <summary>The end of the period.</summary>
     public required DateTimeOffset End { get; init; }
 
-    /// <summary>How many events of each action, and how many in the period before.</summary>
-    public required IReadOnlyList<Compared> Actions { get; init; }
+    /// <summary>How many events there were.</summary>
+    public required Compared Total { get; init; }
 
-    /// <summary>How many events of each app, and how many in the period before.</summary>
-    public required IReadOnlyList<Compared> Apps { get; init; }
+    /// <summary>How many deployments came to an end, well or not.</summary>
+    public required Compared Deploys { get; init; }
 
-    /// <summary>The finished deployments (and those that never finished), newest first.</summary>
-    public required IReadOnlyList<AuditEvent> Deploys { get; init; }
+    /// <summary>The deployments by app, the most deployed first.</summary>
+    public required IReadOnlyList<Deployed> DeploysByApp { get; init; }
 
     /// <summary>The newest sensitive events and how many there are.</summary>
     public required Listed Sensitive { get; init; }
@@ -30,24 +30,34 @@ sealed record DigestReport
     /// <summary>The newest failures and how many there are.</summary>
     public required Listed Failures { get; init; }
 
+    /// <summary>How many events of each action, the most frequent first.</summary>
+    public required IReadOnlyList<Compared> Actions { get; init; }
+
+    /// <summary>How many events of each app, the most frequent first.</summary>
+    public required IReadOnlyList<Compared> Apps { get; init; }
+
+    /// <summary>When each source was last heard.</summary>
+    public required IReadOnlyList<SourceHealth> Sources { get; init; }
+
     /// <summary>The newest link of the chain: kept in Slack, it proves the log from outside the log.</summary>
     public required ChainHead Checkpoint { get; init; }
-
-    /// <summary>How many events there were.</summary>
-    public long Total => Actions.Sum(action => action.Count);
-
-    /// <summary>How many there were in the period before.</summary>
-    public long TotalBefore => Actions.Sum(action => action.Before);
 }
 
 /// <summary>A count beside the same count of the period before.</summary>
 /// <param name="Name">What is counted; null where events have no name for it.</param>
 /// <param name="Count">In the period.</param>
-/// <param name="Before">In the period before.</param>
-sealed record Compared(string? Name, long Count, long Before);
+/// <param name="Before">In the period before; null where it is not known, among too many names.</param>
+sealed record Compared(string? Name, long Count, long? Before);
 
 /// <summary>The newest of some events.</summary>
 /// <param name="Events">The newest, at most a few.</param>
-/// <param name="Count">How many there are in all.</param>
-/// <param name="Before">How many there were in the period before.</param>
-sealed record Listed(IReadOnlyList<AuditEvent> Events, long Count, long Before);
+/// <param name="Count">How many there are in all, and were in the period before.</param>
+sealed record Listed(IReadOnlyList<AuditEvent> Events, Compared Count);
+
+/// <summary>The deployments of one app.</summary>
+/// <param name="App">The app; null where the source does not say.</param>
+/// <param name="Count">How many came to an end.</param>
+/// <param name="Failed">How many of them failed.</param>
+/// <param name="Unfinished">How many began and have not come to an end.</param>
+/// <param name="People">Who deployed, the most often first; null where the source does not say.</param>
+sealed record Deployed(string? App, int Count, int Failed, int Unfinished, IReadOnlyList<(string? Actor, int Count)> People);

@@ -7,23 +7,26 @@ namespace SlackAudit.Notify;
 /// <summary>How one event is told: a headline, and beside a colour the facts. The colour is always said in a word too.</summary>
 static class EventMessage
 {
-    /// <summary>The message about an event that met a rule.</summary>
-    public static Message Of(AuditEvent told, string rule)
+    const int LongestText = 4000;
+
+    /// <summary>The message about an event that met some rules of a channel.</summary>
+    public static Message Of(AuditEvent told, IReadOnlyList<string> rules)
     {
         var look = Look(told);
-        var headline = Mrkdwn.Of($"{look.Emoji} {Mrkdwn.Bold(Mrkdwn.Escape(look.Word))} {told.Summary}");
-        var words = SlackText.Escape($"{look.Word} {told.Summary}. {Facts(told)}");
+        var words = Words(told, look.Word, longestPart: 1000);
+        // Only for names that are mostly marks: shorter parts rather than a text that ends before it says who and where.
+        if (words.Length > LongestText) words = Words(told, look.Word, longestPart: 80);
         return new Message
         {
             Text = words,
-            Blocks = [new SectionBlock { Text = headline }],
+            Blocks = [new SectionBlock { Text = Mrkdwn.Of($"{look.Emoji} {Mrkdwn.Bold(Mrkdwn.Escape(look.Word))} {told.Summary}") }],
             Attachments =
             [
                 new Attachment
                 {
                     Color = look.Color,
                     Fallback = words,
-                    Blocks = [new SectionBlock { Fields = [.. Fields(told).Select(field => (TextObject)field)] }, Context(told, rule)],
+                    Blocks = [new SectionBlock { Fields = [.. Fields(told).Select(field => (TextObject)field)] }, Context(told, rules)],
                 },
             ],
             Metadata = new MessageMetadata("slackaudit_event", new Dictionary<string, string> { ["event_id"] = $"{told.Id}" }),
@@ -33,6 +36,7 @@ static class EventMessage
     static (Mrkdwn Emoji, string Word, string Color) Look(AuditEvent told) => told switch
     {
         { Sensitive: true, Outcome: Outcome.Failure } => (Mrkdwn.Literal(":rotating_light:"), "Sensitive, failed:", "#d93025"),
+        { Sensitive: true, Outcome: Outcome.Started } => (Mrkdwn.Literal(":rotating_light:"), "Sensitive, started:", "#d93025"),
         { Sensitive: true } => (Mrkdwn.Literal(":rotating_light:"), "Sensitive:", "#d93025"),
         { Outcome: Outcome.Failure } => (Mrkdwn.Literal(":x:"), "Failed:", "#e8710a"),
         { Outcome: Outcome.Success } => (Mrkdwn.Literal(":white_check_mark:"), "Done:", "#188038"),
@@ -51,7 +55,11 @@ static class EventMessage
     }
 
     // What kind of thing a target is comes from a source's reader or from a sender: shown as text like everything else.
-    static Mrkdwn TargetLabel(AuditEvent told) => Mrkdwn.Escape(string.IsNullOrWhiteSpace(told.TargetType) ? "Target" : Capital(told.TargetType));
+    static string TargetLabel(AuditEvent told)
+    {
+        var type = SlackText.Clean(told.TargetType).Replace('_', ' ').Trim();
+        return type.Length == 0 ? "Target" : char.ToUpperInvariant(type[0]) + type[1..];
+    }
 
     static string Who(AuditEvent told) => told.Actor is null
         ? "not said by the source"
@@ -62,27 +70,28 @@ static class EventMessage
             _ => $"{told.Actor} (as claimed)",
         };
 
-    static ContextBlock Context(AuditEvent told, string rule)
+    static ContextBlock Context(AuditEvent told, IReadOnlyList<string> rules)
     {
         var source = told.SourceAction is null ? Mrkdwn.Escape(told.Source) : Mrkdwn.Of($"{told.Source} {Mrkdwn.Code(told.SourceAction)}");
-        var parts = new List<Mrkdwn> { source, Mrkdwn.Of($"rule {rule}"), Mrkdwn.Of($"event {Mrkdwn.Code($"{told.Id}")}") };
-        if (told.Url is not null) parts.Add(Mrkdwn.Link(told.Url, "open"));
+        var met = Mrkdwn.Of($"{(rules.Count == 1 ? "rule" : "rules")} {string.Join(", ", rules)}");
+        var parts = new List<Mrkdwn> { source, met, Mrkdwn.Of($"event {Mrkdwn.Code($"{told.Id}")}") };
+        if (SlackText.WebAddress(told.Url) is { } url) parts.Add(Mrkdwn.Link(url, "open"));
         return new ContextBlock { Elements = [Mrkdwn.Join(" · ", parts)] };
     }
 
-    static string Facts(AuditEvent told)
+    static string Words(AuditEvent told, string word, int longestPart)
     {
         var facts = new List<string?>
         {
-            told.Actor is null ? null : $"By {Who(told)}",
-            told.App is null ? null : $"app {told.App}",
-            told.Scope is null ? null : $"in {told.Scope}",
-            told.Target is null ? null : $"{told.TargetType ?? "target"} {told.Target}",
-            told.ClientAddress is null ? null : $"from {told.ClientAddress}",
+            told.Actor is null ? "By whom is not said by the source" : $"By {Part(Who(told))}",
+            told.App is null ? null : $"app {Part(told.App)}",
+            told.Scope is null ? null : $"in {Part(told.Scope)}",
+            told.Target is null ? null : $"{Part(TargetLabel(told).ToLowerInvariant())} {Part(told.Target)}",
+            told.ClientAddress is null ? null : $"from {Part(told.ClientAddress)}",
             SlackText.Utc(told.OccurredAt),
         };
-        return string.Join(", ", facts.Where(fact => fact is not null)) + ".";
-    }
+        return SlackText.Escape($"{word} {Part(told.Summary).TrimEnd('.')}. {string.Join(", ", facts.Where(fact => fact is not null))}.");
 
-    static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..].Replace('_', ' ');
+        string Part(string text) => SlackText.Truncate(SlackText.Clean(text), longestPart);
+    }
 }

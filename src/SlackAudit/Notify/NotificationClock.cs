@@ -4,24 +4,30 @@ namespace SlackAudit.Notify;
 
 /// <summary>Makes the sender run: at once when something was committed, and again when something is due. Hangfire keeps the time.</summary>
 /// <remarks>What is owed is in the outbox; a wake-up that gets lost is made good by the next one, at the latest within a minute.</remarks>
-sealed class NotificationClock(IBackgroundJobClient jobs, TimeProvider time)
+sealed class NotificationClock(IBackgroundJobClient jobs, TimeProvider time, ILogger<NotificationClock> logger)
 {
-    readonly Lock gate = new();
-    bool queued;
-    DateTimeOffset scheduled = DateTimeOffset.MaxValue;
+    // Another instance may have taken the job and looked before the newest commit.
+    static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
 
-    /// <summary>Has the sender run now, unless it is about to anyway.</summary>
+    readonly Lock gate = new();
+    DateTimeOffset? queued;
+    DateTimeOffset scheduled = DateTimeOffset.MinValue;
+
+    /// <summary>Has the sender run now, unless it is about to anyway. It never throws: what was committed stays committed.</summary>
     public void Wake()
     {
+        var now = time.GetUtcNow();
+        bool waits;
         lock (gate)
         {
-            if (queued) return;
-            queued = true;
+            waits = queued is { } since && now - since < Doubt;
+            if (!waits) queued = now;
         }
-        jobs.Enqueue<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None));
+        if (waits) WakeAt(now + Doubt);
+        else if (!Try(() => jobs.Enqueue<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None)))) Running();
     }
 
-    /// <summary>Has the sender run at an instant, unless it will earlier.</summary>
+    /// <summary>Has the sender run at an instant, unless it will earlier. It never throws.</summary>
     public void WakeAt(DateTimeOffset due)
     {
         var now = time.GetUtcNow();
@@ -30,12 +36,31 @@ sealed class NotificationClock(IBackgroundJobClient jobs, TimeProvider time)
             if (scheduled > now && scheduled <= due) return;
             scheduled = due;
         }
-        jobs.Schedule<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None), due > now ? due - now : TimeSpan.Zero);
+        if (Try(() => jobs.Schedule<NotificationSender>(sender => sender.SendDueAsync(CancellationToken.None), WholeSecond(due)))) return;
+        lock (gate) scheduled = DateTimeOffset.MinValue;
     }
 
     /// <summary>Called when the sender begins to look: whatever is committed from here on needs another wake-up.</summary>
     public void Running()
     {
-        lock (gate) queued = false;
+        lock (gate) queued = null;
+    }
+
+    // Hangfire keeps whole seconds and drops the rest: a job would run before it is due, find nothing, and nobody would look again.
+    static DateTimeOffset WholeSecond(DateTimeOffset due) =>
+        DateTimeOffset.FromUnixTimeSeconds((due.ToUnixTimeMilliseconds() + 999) / 1000);
+
+    bool Try(Action ask)
+    {
+        try
+        {
+            ask();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            logger.LogWarning(exception, "Hangfire takes no job now; what is owed is sent within a minute after it does.");
+            return false;
+        }
     }
 }

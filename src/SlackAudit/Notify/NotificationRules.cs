@@ -8,11 +8,13 @@ sealed class NotificationRules(IReadOnlyList<NotificationRule> rules, Notificati
 {
     readonly (NotificationRule Rule, Func<AuditEvent, bool> Meets)[] rules = [.. rules.Select(rule => (rule, rule.When.Compile()))];
 
-    public IEnumerable<OwedNotification> Route(AuditEvent auditEvent)
-    {
-        foreach (var (rule, meets) in rules)
-            if (meets(auditEvent)) yield return new OwedNotification(rule.Name, rule.Channel);
-    }
+    // However many of a channel's rules an event meets, the channel is told once.
+    public IEnumerable<OwedNotification> Route(AuditEvent auditEvent) =>
+        rules.Where(each => each.Meets(auditEvent)).Select(each => new OwedNotification(each.Rule.Name, each.Rule.Channel)).DistinctBy(owed => owed.Channel);
+
+    /// <summary>The names of a channel's rules that an event meets, in the order of the settings.</summary>
+    public IEnumerable<string> Met(AuditEvent auditEvent, string channel) =>
+        rules.Where(each => each.Rule.Channel == channel && each.Meets(auditEvent)).Select(each => each.Rule.Name);
 
     public void Wake() => clock.Wake();
 }

@@ -1,107 +1,87 @@
 using Hangfire;
 using SlackAudit.Record;
-using SlackAudit.Slack;
 
 namespace SlackAudit.Notify;
 
-/// <summary>Sends what is owed: in order within a channel, one message in flight per channel, channels side by side.</summary>
+/// <summary>
+/// Sends what is owed: in order within a channel, one message in flight per channel, channels side by side, so that a channel
+/// that hangs or is dead holds up no other.
+/// </summary>
 sealed class NotificationSender(
-    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger) : IDisposable
+    Outbox outbox, NotificationPost post, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger)
 {
-    // Longer than a call to Slack may take, so that a message is never in two hands.
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    // How long a channel rests when our own side failed, mostly because the database is away.
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    readonly SemaphoreSlim running = new(1);
+    readonly Lock gate = new();
+    bool running;
+    TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Sends everything that is due, and asks to be woken when the next is.</summary>
-    [AutomaticRetry(Attempts = 0)]
+    /// <summary>Sends everything that is due, and asks to be woken when the next is. Called again meanwhile, it looks again at once.</summary>
+    /// <param name="cancellationToken">Nothing more is begun; what is in flight is waited for.</param>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task SendDueAsync(CancellationToken cancellationToken)
     {
-        await running.WaitAsync(cancellationToken);
+        clock.Running();
+        if (!Begin()) return;
+        var inFlight = new Dictionary<string, Task>(StringComparer.Ordinal);
+        var resting = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            clock.Running();
             while (true)
             {
-                var next = await outbox.NextByChannelAsync(cancellationToken);
-                var now = time.GetUtcNow();
-                var due = next.Where(notification => notification.DueAt <= now).ToList();
-                if (due.Count == 0)
-                {
-                    if (next.Count > 0) clock.WakeAt(next.Min(notification => notification.DueAt));
-                    return;
-                }
-                await Task.WhenAll(due.Select(notification => SendAsync(notification, cancellationToken)));
+                await LookAsync(inFlight, resting, cancellationToken);
+                if (inFlight.Count == 0 && End()) return;
+                await Task.WhenAny([.. inFlight.Values, woken.Task]).WaitAsync(cancellationToken);
+                Land(inFlight, resting);
             }
         }
-        catch (LogUnavailableException exception)
+        catch (Exception exception)
         {
-            logger.LogWarning(exception, "The outbox cannot be written now; what is owed is sent when it can.");
-        }
-        finally
-        {
-            running.Release();
+            if (!cancellationToken.IsCancellationRequested)
+                logger.LogWarning(exception, "The outbox cannot be read now; what is owed is sent when it can.");
+            await Task.WhenAll(inFlight.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (gate) running = false;
+            clock.WakeAt(time.GetUtcNow() + Rest);
         }
     }
 
-    public void Dispose() => running.Dispose();
-
-    async Task SendAsync(Notification owed, CancellationToken cancellationToken)
+    bool Begin()
     {
-        // A row still marked as being sent belongs to a sender that died: nobody knows whether Slack got it.
-        var mayRepeat = owed.MayRepeat || owed.State == NotificationState.Sending;
-        var taken = owed with { Attempts = owed.Attempts + 1, MayRepeat = mayRepeat };
-        var take = new NotificationChange(owed.Id, owed.Attempts, NotificationState.Sending)
+        lock (gate)
         {
-            NewAttempts = taken.Attempts,
-            DueAt = time.GetUtcNow() + Lease,
-            MayRepeat = mayRepeat,
-        };
-        if (!await outbox.ChangeAsync(take, cancellationToken)) return;
-        var change = await PostAsync(taken, cancellationToken);
-        await outbox.ChangeAsync(change, CancellationToken.None);
-        if (change.State == NotificationState.Failed)
-            logger.LogError("Notification {Id} to {Channel} failed: {Reason}", owed.Id, owed.Channel, change.Reason);
-        else if (change.State == NotificationState.Waiting)
-            logger.LogWarning("Notification {Id} to {Channel} waits: {Reason}", owed.Id, owed.Channel, change.Reason);
-    }
-
-    async Task<NotificationChange> PostAsync(Notification taken, CancellationToken cancellationToken)
-    {
-        var message = await messages.RenderAsync(taken, cancellationToken);
-        if (message is null) return SendingFailure.Gone(taken, time.GetUtcNow());
-        try
-        {
-            return await PostAsync(taken, message, cancellationToken);
-        }
-        catch (SlackException exception) when (exception.Class == SlackErrorClass.PayloadRefused)
-        {
-            logger.LogError("Slack refused the blocks of notification {Id} ({Code}); sending its words alone.", taken.Id, exception.ErrorCode);
-            try
-            {
-                return await PostAsync(taken, message with { Blocks = [], Attachments = [] }, cancellationToken);
-            }
-            catch (Exception again) when (again is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                return SendingFailure.Change(taken, again, time.GetUtcNow());
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return SendingFailure.Change(taken, exception, time.GetUtcNow());
+            woken.TrySetResult();
+            if (running) return false;
+            return running = true;
         }
     }
 
-    async Task<NotificationChange> PostAsync(Notification taken, Message message, CancellationToken cancellationToken)
+    // Only when nobody has called since the last look.
+    bool End()
     {
-        var posted = await slack.Chat.PostMessage(message, cancellationToken);
-        return new NotificationChange(taken.Id, taken.Attempts, NotificationState.Posted)
+        lock (gate) return !(running = woken.Task.IsCompleted);
+    }
+
+    async Task LookAsync(Dictionary<string, Task> inFlight, HashSet<string> resting, CancellationToken cancellationToken)
+    {
+        lock (gate) woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var heads = await outbox.NextByChannelAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var next = heads.Where(head => !inFlight.ContainsKey(head.Channel) && !resting.Contains(head.Channel)).ToList();
+        foreach (var due in next.Where(head => head.DueAt <= now)) inFlight[due.Channel] = post.SendAsync(due);
+        var later = next.Where(head => head.DueAt > now).Select(head => head.DueAt).ToList();
+        if (later.Count > 0) clock.WakeAt(later.Min());
+    }
+
+    void Land(Dictionary<string, Task> inFlight, HashSet<string> resting)
+    {
+        foreach (var (channel, sending) in inFlight.Where(each => each.Value.IsCompleted).ToList())
         {
-            DueAt = time.GetUtcNow(),
-            MayRepeat = taken.MayRepeat,
-            SlackChannel = posted.Channel,
-            SlackTs = posted.Ts,
-            Message = SlackJson.Serialize(message),
-        };
+            inFlight.Remove(channel);
+            if (sending.Exception is not { } failure) continue;
+            logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", channel);
+            resting.Add(channel);
+            clock.WakeAt(time.GetUtcNow() + Rest);
+        }
     }
 }

@@ -27,9 +27,11 @@ public static class NotifyRoom
             .AddSingleton(rules)
             .AddSingleton(digests)
             .AddSingleton<NotificationClock>()
-            .AddSingleton<INotificationRouter, NotificationRules>()
+            .AddSingleton<NotificationRules>()
+            .AddSingleton<INotificationRouter>(provider => provider.GetRequiredService<NotificationRules>())
             .AddSingleton<DigestReports>()
             .AddSingleton<NotificationMessages>()
+            .AddSingleton<NotificationPost>()
             .AddSingleton<NotificationSender>()
             .AddSingleton<DigestClock>()
             .AddHostedService<Schedule>();

@@ -49,7 +49,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
 
     static Notification Notification(AuditEvent told, OwedNotification owed, DateTimeOffset now) => new()
     {
-        Key = $"event:{told.Id}:{owed.Rule}",
+        Key = $"event:{told.Id}:{owed.Channel}",
         Rule = owed.Rule,
         Channel = owed.Channel,
         EventId = told.Id,

@@ -6,10 +6,10 @@ public sealed record Notification
     /// <summary>The place in the outbox; within a channel messages are sent in this order.</summary>
     public long Id { get; init; }
 
-    /// <summary>What makes it one: the rule and the event, or the digest and its period. Unique.</summary>
+    /// <summary>What makes it one: the event and the channel, or the digest and its period. Unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The rule or digest that asked for it.</summary>
+    /// <summary>The rule (the first, where several did) or digest that asked for it.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The channel as configured, by name or id.</summary>

@@ -71,8 +71,8 @@ static class DemoHistory
     }
 
     // The last one that tells of a working day; that of a Sunday has little to say.
-    static DateTimeOffset LastReport(DigestRule digest, DateTimeOffset now) => Enumerable.Range(0, 20)
-        .Select(steps => DigestClock.LastPeriod(digest, now.AddHours(-6 * steps)))
+    static DateTimeOffset LastReport(DigestRule digest, DateTimeOffset now) => Enumerable.Range(0, 5)
+        .Select(days => DigestPeriods.Last(digest, now.AddDays(-days)))
         .First(period => period is { } found && DemoStory.IsWorkingDay(DateOnly.FromDateTime(found.Start.UtcDateTime)))!.Value.End.AddSeconds(1);
 
     /// <summary>The service's own rules, but only for what happened last.</summary>

@@ -60,6 +60,8 @@ static class Addresses
         var pathEnd = query < 0 ? end : path + query;
         if (text[path..pathEnd].StartsWith("/hooks/") && text[(path + 7)..pathEnd].IndexOf('/') is var slash and > 0)
             Part(text, path + 7 + slash + 1, pathEnd, ref edits);
+        if (text[path..pathEnd].Contains('%') && TextRedaction.Of(Uri.UnescapeDataString(text[path..pathEnd]), ref nesting) is { } redacted)
+            edits.Replace(path, pathEnd, Uri.EscapeDataString(redacted).Replace("%2F", "/", StringComparison.Ordinal));
         if (query >= 0) Queries.Find(text, pathEnd + 1, end, ref edits, ref nesting);
     }
 

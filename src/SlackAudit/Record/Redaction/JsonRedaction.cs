@@ -67,9 +67,7 @@ ref struct JsonRedaction
                         break;
                     case JsonTokenType.PropertyName:
                         var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
-                        var name = strings.Read(reader);
-                        frame.Name(name, isSuspect);
-                        if (isSuspect && (name.Length >= 16 || name.ContainsAny('=', ':')) && TextRedaction.Of(name, ref nesting) is { } cleaned) edits.Replace(start, end, cleaned);
+                        Name(ref frame, strings.Read(reader), isSuspect, start, end);
                         break;
                     case JsonTokenType.String:
                         isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
@@ -139,6 +137,18 @@ ref struct JsonRedaction
     {
         if (frame.IsArray || frame.Next != Treatment.Scan || frame.NextRole is Role.None or > Role.ResponseObject) return;
         frame.Places[(int)frame.NextRole - 1] = place;
+    }
+
+    void Name(ref JsonFrame frame, scoped ReadOnlySpan<char> name, bool isSuspect, int start, int end)
+    {
+        var mayHoldSecret = isSuspect && (name.Length >= 16 || name.ContainsAny('=', ':'));
+        if (mayHoldSecret && TextRedaction.Of(name, ref nesting) is { } cleaned)
+        {
+            edits.Replace(start, end, cleaned);
+            name = cleaned;
+        }
+
+        frame.Name(name, isSuspect);
     }
 
     void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect, int start, int end)

@@ -24,7 +24,7 @@ static class Values
 
     /// <summary>Whether it is our own marker, also where a text was cut within it.</summary>
     public static bool IsMarker(ReadOnlySpan<char> value) =>
-        value is Redact.Marker or EscapedMarker || (value.Length > 1 && value[^1] == '…' && Redact.Marker.StartsWith(value[..^1]));
+        value is Redact.Marker or EscapedMarker || (value.EndsWith("…") && Redact.Marker.StartsWith(value[..^1]));
 
     /// <summary>Whether it could be a token after "Bearer" or in an address: long enough, of token characters, and no ordinary word.</summary>
     public static bool LooksRandom(ReadOnlySpan<char> value, int shortest)

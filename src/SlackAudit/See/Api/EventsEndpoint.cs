@@ -15,7 +15,7 @@ static class EventsEndpoint
     const int DefaultLimit = 50;
     const int MostLimit = 500;
 
-    public static void Map(IEndpointRouteBuilder routes) => 
+    public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapReading("/api/events", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
 
     static async Task<IResult> AskAsync(

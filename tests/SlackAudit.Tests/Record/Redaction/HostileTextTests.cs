@@ -19,11 +19,12 @@ public sealed class HostileTextTests
         "https://a:b@", "https://u:p/", "[redacted]", "[redac…", "$", "${A}", "*", "\0", "\uD800", "\uDC00", "\u200B", "é", "🎉",
     ];
 
-    public static TheoryData<string> Each => [.. Fragments];
+    public static TheoryData<int> Each => [.. Enumerable.Range(0, Fragments.Length)];
 
     [Theory, MemberData(nameof(Each))]
-    public void FiveMegabytesOfAnythingAreDone(string fragment)
+    public void FiveMegabytesOfAnythingAreDone(int index)
     {
+        var fragment = Fragments[index];
         var text = string.Concat(Enumerable.Repeat(fragment, Size / fragment.Length));
 
         Assert.NotNull(Redact.Line(text));

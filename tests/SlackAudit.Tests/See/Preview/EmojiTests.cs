@@ -24,6 +24,6 @@ public sealed partial class EmojiTests
         Assert.DoesNotContain(written, name => EmojiNames.Find(name) is null);
     }
 
-    [GeneratedRegex(":([a-z]+(?:_[a-z]+)*):")]
+    [GeneratedRegex("(?<![A-Za-z]):([a-z]+(?:_[a-z]+)*):")]
     private static partial Regex Name();
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using SlackAudit.Events;
+using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
+
+namespace SlackAudit.Ask;
+
+/// <summary>Several events, one line each: when, what, and of who and where only what the summary does not say.</summary>
+static class EventList
+{
+    const int LongestSummary = 200;
+    const int LongestName = 60;
+    const int MostInOneBlock = 10;
+
+    /// <summary>The lines, in the given order.</summary>
+    public static IEnumerable<Block> Blocks(IReadOnlyList<AuditEvent> events) =>
+        events.Chunk(MostInOneBlock).Select(some => new RichTextBlock { Elements = [new RichTextList { Elements = [.. some.Select(Line)] }] });
+
+    static RichTextSection Line(AuditEvent e)
+    {
+        var parts = new List<RichTextLeaf>
+        {
+            new RichTextDate(e.OccurredAt),
+            new RichTextText($"  {EventMark.Of(e)} {SlackText.Truncate(SlackText.Clean(e.Summary), LongestSummary)}{Rest(e)}  "),
+            new RichTextText($"#{e.Id.ToString(CultureInfo.InvariantCulture)}") { Style = RichTextStyle.AsCode },
+        };
+        if (SlackText.WebAddress(e.Url) is { } url) parts.AddRange([new RichTextText("  "), new RichTextLink(url, "open")]);
+        return new RichTextSection { Elements = parts };
+    }
+
+    static string Rest(AuditEvent e)
+    {
+        (string Word, string? Name)[] facts = [("by ", e.Actor), ("", e.App), ("", e.Target), ("in ", e.Scope)];
+        var unsaid = facts.Where(fact => fact.Name is not null && !IsSaid(e.Summary, fact.Name)).Select(fact => fact.Word + SlackText.Truncate(SlackText.Clean(fact.Name), LongestName));
+        return string.Concat(unsaid.Select(fact => " · " + fact));
+    }
+
+    // By its whole name or its last segment, as questions compare names, and not as a part of another word.
+    static bool IsSaid(string summary, string name) => Mentions(summary, name) || Names.Key(name) is { } key && Mentions(summary, key);
+
+    static bool Mentions(string summary, string name)
+    {
+        var at = summary.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && !IsLetter(summary, at - 1) && !IsLetter(summary, at + name.Length);
+    }
+
+    static bool IsLetter(string text, int at) => at >= 0 && at < text.Length && char.IsLetterOrDigit(text[at]);
+}

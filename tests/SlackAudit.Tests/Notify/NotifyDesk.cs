@@ -1,0 +1,106 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Moq;
+using SlackAudit.Notify;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Slack;
+
+namespace SlackAudit.Tests.Notify;
+
+/// <summary>The sender as the service has it, on a real log and a real socket, with a clock that stands still and a Hangfire that only listens.</summary>
+sealed class NotifyDesk : IAsyncDisposable
+{
+    readonly SlackApiClient client;
+    readonly HttpClient http = SlackApiClient.CreateHttpClient();
+
+    NotifyDesk(TestLog log, SlackStandIn slack, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests)
+    {
+        (Log, Slack) = (log, slack);
+        client = new SlackApiClient(http, slack.Settings, log.Time);
+        Hangfire = new Mock<IBackgroundJobClient>();
+        Hangfire.Setup(jobs => jobs.Create(It.IsAny<Job>(), It.IsAny<IState>())).Callback<Job, IState>((_, state) => Asked.Add(state)).Returns("1");
+        var logging = LoggerFactory.Create(builder => builder.AddProvider(new ListLoggerProvider(Lines)));
+        Clock = new NotificationClock(Hangfire.Object, log.Time, logging.CreateLogger<NotificationClock>());
+        Rules = new NotificationRules(rules, Clock);
+        Digests = new DigestClock(digests, log.Outbox, log.Questions, Clock, log.Time);
+        Messages = new NotificationMessages(log.Questions, new DigestReports(log.Questions, log.Database), Rules, digests);
+        var post = new NotificationPost(log.Outbox, Messages, client, log.Time, logging.CreateLogger<NotificationPost>());
+        Sender = new NotificationSender(log.Outbox, post, Clock, log.Time, logging.CreateLogger<NotificationSender>());
+    }
+
+    public TestLog Log { get; }
+
+    public SlackStandIn Slack { get; }
+
+    public Mock<IBackgroundJobClient> Hangfire { get; }
+
+    /// <summary>What Hangfire was asked for.</summary>
+    public List<IState> Asked { get; } = [];
+
+    public List<string> Lines { get; } = [];
+
+    public NotificationClock Clock { get; }
+
+    public NotificationRules Rules { get; }
+
+    public DigestClock Digests { get; }
+
+    public NotificationMessages Messages { get; }
+
+    public NotificationSender Sender { get; }
+
+    public IEnumerable<string> Texts => Slack.Posts.Select(post => post.Message.Text!);
+
+    /// <summary>A desk where every event is owed to the channel that is its app.</summary>
+    public static async Task<NotifyDesk> Open(IReadOnlyList<NotificationRule>? rules = null, IReadOnlyList<DigestRule>? digests = null)
+    {
+        var log = await TestLog.OnSqlite();
+        log.Owes = e => [new OwedNotification("all", e.App!)];
+        return new NotifyDesk(log, await SlackStandIn.Start(), rules ?? [], digests ?? []);
+    }
+
+    /// <summary>Another process at the same log and the same Slack.</summary>
+    public async Task<NotifyDesk> Again() => new(await Log.Again(), Slack, [], []);
+
+    /// <summary>Records one event per summary and owes it to the channel.</summary>
+    public Task Owe(string channel, params string[] summaries) =>
+        Log.Append([.. summaries.Select(summary => Some.Event(app: channel) with { Summary = summary })]);
+
+    public Task Send() => Sender.SendDueAsync(default);
+
+    public async Task<Notification> Row(long id) => (await Log.Outbox.NewestAsync(1000, default)).Single(row => row.Id == id);
+
+    /// <summary>Moves the clock to where the message is due, and sends.</summary>
+    public async Task SendWhenDue(long id)
+    {
+        Log.Time.SetUtcNow((await Row(id)).DueAt);
+        await Send();
+    }
+
+    /// <summary>Waits until Slack was called so many times, whatever it answered.</summary>
+    public async Task Called(int times)
+    {
+        while (Slack.Calls.Count < times) await Task.Delay(5);
+    }
+
+    public async Task Sql(string statement)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Log.File}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Slack.DisposeAsync();
+        await Log.DisposeAsync();
+    }
+}
