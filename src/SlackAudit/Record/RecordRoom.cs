@@ -22,7 +22,7 @@ public static class RecordRoom
                 break;
             case DatabaseProvider.Postgres:
                 services.AddPooledDbContextFactory<PostgresAuditDbContext>(options =>
-                    options.UseNpgsql(settings.ConnectionString).AddInterceptors(new PostgresLower()));
+                    options.UseNpgsql(settings.ConnectionString).AddInterceptors(PostgresLower.Instance));
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<PostgresAuditDbContext>(provider.GetRequiredService<IDbContextFactory<PostgresAuditDbContext>>()));
                 services.AddSingleton<ILogEngine>(_ => new PostgresLogEngine(settings.ConnectionString));

@@ -17,6 +17,9 @@ sealed class PostgresLower : ExpressionVisitor, IQueryExpressionInterceptor
     const string Lent = "\u03C3\uF8FE";
     const string Collation = "und-x-icu";
 
+    /// <summary>The one instance: EF keeps a cache of its own for every other.</summary>
+    public static readonly PostgresLower Instance = new();
+
     public static readonly MethodInfo Method = typeof(PostgresLower).GetMethod(nameof(Lower), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     static readonly MethodInfo ToLower = typeof(string).GetMethod(nameof(string.ToLower), [])!;
