@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Cronos;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
@@ -42,8 +44,12 @@ static class SettingsReader
             throw new WrongSettingException($"Database:ConnectionString is missing, and {provider} cannot be reached without one.");
         try
         {
-            if (provider == DatabaseProvider.Sqlite) _ = new SqliteConnectionStringBuilder(connection);
-            else _ = new SqlConnectionStringBuilder(connection);
+            _ = provider switch
+            {
+                DatabaseProvider.SqlServer => new SqlConnectionStringBuilder(connection),
+                DatabaseProvider.Postgres => new NpgsqlConnectionStringBuilder(connection),
+                _ => (DbConnectionStringBuilder)new SqliteConnectionStringBuilder(connection),
+            };
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {

@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using SlackAudit.Record;
 
@@ -8,6 +9,9 @@ namespace SlackAudit.Notify;
 public static class NotifyRoom
 {
     const string Sweep = "send-what-is-due";
+
+    // How late a message may be because an engine does not tell of new jobs but has to be asked.
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
@@ -42,11 +46,20 @@ public static class NotifyRoom
 
     static void UseStorage(IGlobalConfiguration hangfire, DatabaseSettings database)
     {
-        if (database.Provider == DatabaseProvider.SqlServer)
-            hangfire.UseSqlServerStorage(database.ConnectionString, new SqlServerStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(500) });
-        else
-            // Jobs are wake-ups only: what is owed is in the outbox.
-            hangfire.UseInMemoryStorage(new Hangfire.InMemory.InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+        switch (database.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                hangfire.UseSqlServerStorage(database.ConnectionString, new SqlServerStorageOptions { QueuePollInterval = Poll });
+                break;
+            case DatabaseProvider.Postgres:
+                hangfire.UsePostgreSqlStorage(
+                    options => options.UseNpgsqlConnection(database.ConnectionString), new PostgreSqlStorageOptions { QueuePollInterval = Poll });
+                break;
+            default:
+                // Jobs are wake-ups only: what is owed is in the outbox.
+                hangfire.UseInMemoryStorage(new Hangfire.InMemory.InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(10) });
+                break;
+        }
     }
 
     /// <summary>Puts the recurring jobs into Hangfire and has everything looked at once when the service starts.</summary>

@@ -23,7 +23,7 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The newest link of the chain, one row.</summary>
     public DbSet<ChainHead> ChainHead => Set<ChainHead>();
 
-    /// <summary>The column type for names that must compare byte by byte; null where the engine does so anyway.</summary>
+    /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
 
     /// <inheritdoc/>
@@ -72,14 +72,14 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
         entity.Property(e => e.ActionRoot).HasMaxLength(100).UseExact(ExactCollation);
         entity.Property(e => e.SourceAction).HasMaxLength(200);
         entity.Property(e => e.TargetType).HasMaxLength(100);
-        entity.Property(e => e.Summary).HasMaxLength(1000);
+        entity.Property(e => e.Summary).HasMaxLength(1000).UseExact(ExactCollation);
         entity.Property(e => e.Url).HasMaxLength(2000);
         entity.Property(e => e.ClientAddress).HasMaxLength(100);
         entity.Property(e => e.Hash).HasMaxLength(32).IsFixedLength();
         entity.Property(e => e.PayloadDigest).HasMaxLength(32).IsFixedLength();
         foreach (var name in new[] { nameof(AuditEvent.Actor), nameof(AuditEvent.App), nameof(AuditEvent.Target), nameof(AuditEvent.Scope) })
         {
-            entity.Property(name).HasMaxLength(256);
+            entity.Property(name).HasMaxLength(256).UseExact(ExactCollation);
             entity.Property(name + "Key").HasMaxLength(256).UseExact(ExactCollation);
             entity.Property(name + "Path").HasMaxLength(256).UseExact(ExactCollation);
         }

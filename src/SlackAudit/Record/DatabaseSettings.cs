@@ -21,4 +21,7 @@ public enum DatabaseProvider
 
     /// <summary>Microsoft SQL Server.</summary>
     SqlServer,
+
+    /// <summary>PostgreSQL.</summary>
+    Postgres,
 }

@@ -8,4 +8,7 @@ interface ILogEngine
 
     /// <summary>Whether a failure means that the database cannot take anything now, rather than that the work is wrong.</summary>
     bool IsUnavailable(Exception exception);
+
+    /// <summary>Whether the same transaction may well succeed if it is repeated at once: a deadlock, a lost connection, somebody who was faster.</summary>
+    bool IsTransient(Exception exception);
 }

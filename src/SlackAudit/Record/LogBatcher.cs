@@ -2,27 +2,26 @@ using SlackAudit.Events;
 
 namespace SlackAudit.Record;
 
-/// <summary>Turns callers' work into the rows of one transaction: leaves out duplicates, links the chain, writes what is owed.</summary>
+/// <summary>Turns callers' work into one transaction: leaves out duplicates, links the chain, adds what is owed.</summary>
 sealed class LogBatcher(INotificationRouter router, TimeProvider time)
 {
-    public async Task<(LogWorkResult[] Results, bool Owed)> WriteAsync(LogSession session, IReadOnlyList<LogWork> works)
+    public async Task<(LogWorkResult[] Results, bool Owed)> CommitAsync(LogSession session, IReadOnlyList<LogWork> works)
     {
-        var batch = new LogBatch { Head = await session.LockHeadAsync(CancellationToken.None) };
-        var events = works.SelectMany(work => work.Events).ToList();
-        var recorded = events.Count == 0 ? [] : await session.FindRecordedAsync(events, CancellationToken.None);
+        var (head, recorded) = await session.LockAsync([.. works.SelectMany(work => work.Events)]);
+        var batch = new LogBatch { Head = head };
         var now = Instants.Truncate(time.GetUtcNow());
-        var results = new LogWorkResult[works.Count];
+        var added = new int[works.Count];
         for (var i = 0; i < works.Count; i++)
         {
-            var work = works[i];
-            var added = Link(work, batch, recorded, now);
-            Hear(work, batch, added, now);
-            batch.Notifications.AddRange(work.Owed);
-            var changed = work.Changes.Count == 0 ? 0 : await session.ApplyAsync(work.Changes, CancellationToken.None);
-            results[i] = new LogWorkResult(added, work.Events.Count - added, changed);
+            added[i] = Link(works[i], batch, recorded, now);
+            Hear(works[i], batch, added[i], now);
+            batch.Notifications.AddRange(works[i].Owed);
+            batch.Changes.AddRange(works[i].Changes);
         }
-        await session.WriteAsync(batch, CancellationToken.None);
-        return (results, batch.Notifications.Count > 0);
+        var applied = new Queue<bool>(await session.WriteAsync(batch, commit: true));
+        var results = works.Select((work, i) =>
+            new LogWorkResult(added[i], work.Events.Count - added[i], work.Changes.Count(_ => applied.Dequeue())));
+        return ([.. results], batch.Notifications.Count > 0);
     }
 
     int Link(LogWork work, LogBatch batch, HashSet<(string, string)> recorded, DateTimeOffset now)

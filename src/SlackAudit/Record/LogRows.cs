@@ -45,6 +45,17 @@ static class LogRows
     public static object?[] Of(NotificationChange c) =>
         [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.MayRepeat, c.Reason, c.SlackChannel, c.SlackTs, c.Message];
 
+    /// <summary>What a column holds, for engines that must be told the type of a null.</summary>
+    public static Type TypeOf(string column) => column switch
+    {
+        "id" or "event_id" or "payload_id" or "sequence" or "refused" => typeof(long),
+        "attempts" or "seen_attempts" or "length" => typeof(int),
+        "sensitive" or "may_repeat" => typeof(bool),
+        "hash" or "payload_digest" or "body" => typeof(byte[]),
+        "period_start" or "period_end" => typeof(DateTimeOffset),
+        _ => column.EndsWith("_at", StringComparison.Ordinal) ? typeof(DateTimeOffset) : typeof(string),
+    };
+
     /// <summary>The columns as a list for a statement: <c>id, source, ...</c>, or with a prefix <c>@id, @source, ...</c>.</summary>
     public static string List(string[] columns, string prefix = "") => string.Join(", ", columns.Select(column => prefix + column));
 }

@@ -3,30 +3,26 @@ using SlackAudit.Events;
 namespace SlackAudit.Record;
 
 /// <summary>One transaction of the writer: the few statements in which database engines differ.</summary>
-/// <remarks>Disposing without <see cref="CommitAsync"/> rolls back. A batch may be repeated whole after any failure.</remarks>
+/// <remarks>Disposing before it is committed rolls back. A transaction may be repeated whole after any failure.</remarks>
 abstract class LogSession : IAsyncDisposable
 {
-    /// <summary>Locks the head of the chain against every other writer until the transaction ends, and reads it.</summary>
-    public abstract Task<ChainHead> LockHeadAsync(CancellationToken cancellationToken);
+    /// <summary>Locks the head of the chain against every other writer until the transaction ends, and looks up events in the log.</summary>
+    public abstract Task<LogState> LockAsync(IReadOnlyList<AuditEvent> events);
 
-    /// <summary>Which of these events are in the log already, by source and source event id.</summary>
-    public abstract Task<HashSet<(string Source, string SourceEventId)>> FindRecordedAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken);
-
-    /// <summary>Writes new rows and the new head.</summary>
-    public abstract Task WriteAsync(LogBatch batch, CancellationToken cancellationToken);
-
-    /// <summary>Applies changes of notifications.</summary>
-    /// <returns>How many applied.</returns>
-    public abstract Task<int> ApplyAsync(IReadOnlyList<NotificationChange> changes, CancellationToken cancellationToken);
-
-    /// <summary>Commits, synced to disk.</summary>
-    public abstract Task CommitAsync(CancellationToken cancellationToken);
+    /// <summary>Writes a batch and, unless more is to come, commits it, synced to disk.</summary>
+    /// <returns>For each change of a notification, whether it applied.</returns>
+    public abstract Task<IReadOnlyList<bool>> WriteAsync(LogBatch batch, bool commit);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>The rows that one transaction adds.</summary>
+/// <summary>What a transaction found.</summary>
+/// <param name="Head">The newest link of the chain.</param>
+/// <param name="Recorded">Those of the events asked for that are in the log already, by source and source event id.</param>
+sealed record LogState(ChainHead Head, HashSet<(string Source, string SourceEventId)> Recorded);
+
+/// <summary>What one transaction adds and changes.</summary>
 sealed class LogBatch
 {
     public List<AuditEvent> Events { get; } = [];
@@ -35,6 +31,9 @@ sealed class LogBatch
 
     /// <summary>New notifications; one whose key exists already is left as it is.</summary>
     public List<Notification> Notifications { get; } = [];
+
+    /// <summary>Changes of notifications, each applied only to what its sender saw.</summary>
+    public List<NotificationChange> Changes { get; } = [];
 
     /// <summary>Per source: what was heard or refused in this batch, to be added to its row.</summary>
     public Dictionary<string, SourceHealth> Heard { get; } = new(StringComparer.Ordinal);

@@ -13,6 +13,9 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
 
     const int MostInOneBatch = 64;
 
+    // Long enough for a server to come back from a restart, and short enough for a sender who waits.
+    static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)];
+
     readonly ConcurrentQueue<LogWork> queue = new();
     int waiting;
     int writing;
@@ -35,12 +38,14 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
     async Task WriteOneBatchAsync()
     {
         var batch = Take();
-        if (batch.Count > 0) await WriteAsync(batch);
+        var owed = batch.Count > 0 && await WriteAsync(batch);
         Volatile.Write(ref writing, 0);
         // Somebody may have queued between the last look and the line above; then the next batch is written on another thread,
         // so that this caller's answer does not wait for it.
         if (!queue.IsEmpty && Interlocked.CompareExchange(ref writing, 1, 0) == 0)
             ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteOneBatchAsync(), this, preferLocal: false);
+        // Last, because waking somebody may take a round trip of its own.
+        if (owed) router.Wake();
     }
 
     List<LogWork> Take()
@@ -51,44 +56,57 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
         return batch;
     }
 
-    async Task WriteAsync(List<LogWork> batch)
+    /// <returns>Whether something may now be owed.</returns>
+    async Task<bool> WriteAsync(List<LogWork> batch)
     {
         try
         {
             var (results, owed) = await TransactAsync(batch);
             for (var i = 0; i < batch.Count; i++) batch[i].Complete(results[i]);
-            if (owed) router.Wake();
+            return owed;
         }
         catch (LogUnavailableException exception)
         {
             foreach (var work in batch) work.Fail(exception);
+            return false;
         }
         catch (Exception exception) when (batch.Count > 1)
         {
             // One caller's work cannot be written; it must not take the others with it.
             logger.LogWarning(exception, "A batch of {Count} could not be written whole; writing one by one.", batch.Count);
-            foreach (var work in batch) await WriteAsync([work]);
+            var owed = false;
+            foreach (var work in batch) owed |= await WriteAsync([work]);
+            return owed;
         }
         catch (Exception exception)
         {
             logger.LogError(exception, "The log could not write.");
             batch[0].Fail(exception);
+            return false;
         }
     }
 
     async Task<(LogWorkResult[] Results, bool Owed)> TransactAsync(List<LogWork> batch)
     {
-        try
+        for (var attempt = 0; ; attempt++)
         {
-            await using var session = await engine.BeginAsync(CancellationToken.None);
-            var done = await batcher.WriteAsync(session, batch);
-            await session.CommitAsync(CancellationToken.None);
-            return done;
-        }
-        catch (Exception exception) when (engine.IsUnavailable(exception))
-        {
-            logger.LogError(exception, "The database did not take a batch of {Count}; the senders are asked to repeat.", batch.Count);
-            throw new LogUnavailableException("The database does not answer or does not take anything. Repeat later.", exception);
+            try
+            {
+                await using var session = await engine.BeginAsync(CancellationToken.None);
+                var (results, owed) = await batcher.CommitAsync(session, batch);
+                // If the connection was lost while committing, the earlier attempt may have been the one that owes.
+                return (results, owed || attempt > 0);
+            }
+            catch (Exception exception) when (attempt < Pauses.Length && engine.IsTransient(exception))
+            {
+                logger.LogWarning(exception, "The database did not take a batch of {Count}; trying again.", batch.Count);
+                await Task.Delay(Pauses[attempt]);
+            }
+            catch (Exception exception) when (engine.IsUnavailable(exception))
+            {
+                logger.LogError(exception, "The database did not take a batch of {Count}; the senders are asked to repeat.", batch.Count);
+                throw new LogUnavailableException("The database does not answer or does not take anything. Repeat later.", exception);
+            }
         }
     }
 }

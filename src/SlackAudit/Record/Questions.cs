@@ -90,8 +90,9 @@ public sealed class Questions(IDbContextFactory<AuditDbContext> contexts)
             Failed = group.Sum(row => row.Outcome == Outcome.Failure ? 1L : 0L),
             LastAt = group.Max(row => row.OccurredAt),
         });
-        var listed = await groups.OrderByDescending(group => group.Count).ThenByDescending(group => group.LastAt).ThenBy(group => group.Name)
-            .Take(MostTallies).ToListAsync(cancellationToken);
+        // Engines differ in whether a null comes first: here it comes last.
+        var listed = await groups.OrderByDescending(group => group.Count).ThenByDescending(group => group.LastAt)
+            .ThenBy(group => group.Name == null).ThenBy(group => group.Name).Take(MostTallies).ToListAsync(cancellationToken);
         var more = listed.Count < MostTallies ? 0 : await groups.CountAsync(cancellationToken) - listed.Count;
         return new Answer
         {

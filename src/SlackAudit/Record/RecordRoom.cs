@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -18,6 +19,13 @@ public static class RecordRoom
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<SqlServerAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqlServerAuditDbContext>>()));
                 services.AddSingleton<ILogEngine>(new SqlServerLogEngine(settings.ConnectionString));
+                break;
+            case DatabaseProvider.Postgres:
+                services.AddPooledDbContextFactory<PostgresAuditDbContext>(options =>
+                    options.UseNpgsql(settings.ConnectionString).AddInterceptors(PostgresLower.Instance));
+                services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
+                    new AnyEngine<PostgresAuditDbContext>(provider.GetRequiredService<IDbContextFactory<PostgresAuditDbContext>>()));
+                services.AddSingleton<ILogEngine>(_ => new PostgresLogEngine(settings.ConnectionString));
                 break;
             default:
                 MakeFolder(settings.ConnectionString);

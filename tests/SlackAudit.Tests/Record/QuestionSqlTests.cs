@@ -1,6 +1,10 @@
+using System.Data;
+using System.Data.Common;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.Record.SqlServer;
 using SlackAudit.Tests.Events;
 
@@ -8,45 +12,73 @@ namespace SlackAudit.Tests.Record;
 
 public sealed class QuestionSqlTests
 {
-    [Fact]
-    public async Task SqlAndMemoryReadEveryQuestionAlike()
-    {
-        await using var log = await TestLog.OnSqlite();
-        var events = AuditQueryPredicateTests.AnEvent.Array[300].Single();
-        await log.Append([.. events.Select((e, i) => e with { SourceEventId = $"e{i}", Id = 0 })]);
-        var all = await log.All();
+    static readonly Gen<AuditQuery> AnyShape = Gen.Select(
+        AuditQueryPredicateTests.AQuery, Gen.Enum<QueryShape>(), Gen.OneOf<CountPer?>(null, CountPer.App, CountPer.Actor, CountPer.Action, CountPer.Day, CountPer.Source),
+        (query, shape, per) => query with { Shape = shape, Per = shape == QueryShape.Count ? per : null });
 
-        await AuditQueryPredicateTests.AQuery.SampleAsync(
+    [Fact]
+    public async Task EveryQuestionsTSqlParses()
+    {
+        var listener = new SqlServerThatOnlyListens();
+        var questions = new SlackAudit.Record.Questions(listener);
+
+        await AnyShape.SampleAsync(
             async query =>
             {
-                var plain = query with { Shape = QueryShape.List, Limit = null, Per = null };
-                var meets = plain.Compile();
-                var inMemory = all.Where(meets).Select(e => e.Id).Order();
-                var inSql = (await log.Questions.AskAsync(plain, TimeZoneInfo.Utc, 1_000, null, default)).Events.Select(e => e.Id).Order();
-                Assert.Equal(inMemory, inSql);
+                await questions.AskAsync(query, TimeZoneInfo.Utc, 10, new PageStart(Some.Now, 5), default);
+                await foreach (var _ in questions.StreamAsync(query, default)) Assert.Fail("Nothing is there.");
             },
-            iter: 500,
+            iter: 300,
             threads: 1);
+
+        Assert.Equal(900, listener.Heard.Count);
+        Assert.All(listener.Heard.Distinct(), SchemaTests.AssertParses);
     }
 
     [Fact]
-    public void EveryQuestionsTSqlParses()
+    public async Task TheOutboxsTSqlParses()
     {
-        using var context = new SqlServerAuditDbContext(new DbContextOptionsBuilder<SqlServerAuditDbContext>().UseSqlServer("Server=none").Options);
-        AuditQueryPredicateTests.AQuery.Sample(
-            query => SchemaTests.AssertParses(context.Events.Where(query.ToPredicate())
-                .OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(11).ToQueryString()),
-            iter: 200,
-            threads: 1);
+        var listener = new SqlServerThatOnlyListens();
+        var outbox = new Outbox(null!, listener);
+
+        await outbox.NextByChannelAsync(default);
+        await outbox.NewestAsync(10, default);
+        await outbox.OfEventAsync(1, default);
+
+        Assert.Equal(3, listener.Heard.Count);
+        Assert.All(listener.Heard, SchemaTests.AssertParses);
     }
 
-    [Fact]
-    public async Task LettersWithoutAsciiAreFoundInAnyCase()
+    /// <summary>Takes every command, answers each with no rows.</summary>
+    sealed class SqlServerThatOnlyListens : IDbContextFactory<AuditDbContext>
     {
-        await using var log = await TestLog.OnSqlite();
-        await log.Append(Some.Event(app: "Größe", actor: "ÉMILE") with { Summary = "Émile promoted GRÖSSE Ünïcode" });
+        readonly DbContextOptions<SqlServerAuditDbContext> options;
 
-        foreach (var query in new[] { new AuditQuery { Apps = ["grÖße"] }, new AuditQuery { Actors = ["émile"] }, new AuditQuery { Texts = ["ünÏcode"] } })
-            Assert.Single((await log.Questions.AskAsync(query, TimeZoneInfo.Utc, 10, null, default)).Events);
+        public SqlServerThatOnlyListens() => options = new DbContextOptionsBuilder<SqlServerAuditDbContext>()
+            .UseSqlServer("Server=none").AddInterceptors(new NoConnection(), new NoRows(Heard)).Options;
+
+        public List<string> Heard { get; } = [];
+
+        public AuditDbContext CreateDbContext() => new SqlServerAuditDbContext(options);
+    }
+
+    sealed class NoConnection : DbConnectionInterceptor
+    {
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(InterceptionResult.Suppress());
+
+        public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
+            ValueTask.FromResult(InterceptionResult.Suppress());
+    }
+
+    sealed class NoRows(List<string> heard) : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            heard.Add(command.CommandText);
+            return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new DataTable().CreateDataReader()));
+        }
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -12,8 +15,11 @@ public sealed class SchemaTests
     static AuditDbContext[] Contexts() =>
     [
         new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite("Data Source=:memory:").Options),
-        new SqlServerAuditDbContext(new DbContextOptionsBuilder<SqlServerAuditDbContext>().UseSqlServer("Server=none").Options),
+        SqlServer(),
+        new PostgresAuditDbContext(new DbContextOptionsBuilder<PostgresAuditDbContext>().UseNpgsql("Host=none").Options),
     ];
+
+    static SqlServerAuditDbContext SqlServer() => new(new DbContextOptionsBuilder<SqlServerAuditDbContext>().UseSqlServer("Server=none").Options);
 
     [Fact]
     public void EveryEnginesMigrationsMatchTheModel() =>
@@ -33,22 +39,40 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void WhatAColumnHoldsIsWhatWritersAreTold()
+    {
+        foreach (var (entity, columns) in new[]
+        {
+            (typeof(AuditEvent), LogRows.EventColumns), (typeof(KeptPayload), LogRows.PayloadColumns), (typeof(SourceHealth), LogRows.HealthColumns),
+            (typeof(Notification), LogRows.NotificationColumns), (typeof(Notification), LogRows.ChangeColumns), (typeof(ChainHead), ["sequence", "hash"]),
+        })
+        {
+            using var context = new PostgresAuditDbContext(new DbContextOptionsBuilder<PostgresAuditDbContext>().UseNpgsql("Host=none").Options);
+            foreach (var property in context.Model.FindEntityType(entity)!.GetProperties().Where(property => columns.Contains(property.GetColumnName())))
+            {
+                var held = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+                Assert.Equal(Nullable.GetUnderlyingType(held) ?? held, LogRows.TypeOf(property.GetColumnName()));
+            }
+        }
+    }
+
+    [Fact]
     public void TheTSqlOfMigrationsAndOfTheWriterParses()
     {
-        using var context = Contexts()[1];
-        string[] statements =
-        [
-            context.Database.GenerateCreateScript(),
-            SqlServerStatements.LockHead,
-            SqlServerStatements.MoveHead,
-            SqlServerStatements.Hear,
-            SqlServerStatements.AddNotification,
-            SqlServerStatements.ChangeNotification,
-            SqlServerStatements.FindEvents(3),
-            SqlServerStatements.InsertRows("events", LogRows.EventColumns, SqlServerStatements.MostRows(LogRows.EventColumns.Length)),
-            SqlServerStatements.InsertRows("payloads", LogRows.PayloadColumns, 2),
-        ];
+        using var context = SqlServer();
+        var batch = new LogBatch { Head = new ChainHead() };
+        batch.Events.AddRange(Enumerable.Range(0, 100).Select(_ => Some.Event()));
+        batch.Payloads.AddRange(Enumerable.Range(0, 100).Select(_ => new KeptPayload { Id = 1, Body = [], Length = 0 }));
+        batch.Notifications.AddRange(Enumerable.Range(0, 300).Select(_ => new Notification { Key = "", Rule = "", Channel = "", CreatedAt = Some.Now, DueAt = Some.Now }));
+        batch.Changes.AddRange(Enumerable.Range(0, 64).Select(_ => new NotificationChange(1, 0, NotificationState.Posted) { DueAt = Some.Now }));
+        batch.Heard["generic"] = new SourceHealth { Source = "generic" };
+        var find = SqlServerStatements.FindEvents([.. batch.Events]);
+        SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
+        var commands = SqlServerCommand.Pack(all, null!, null!).ToList();
+        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText)];
 
+        Assert.All(commands, command => Assert.InRange(command.Parameters.Count, 1, 2_100));
+        Assert.Equal(all.Sum(statement => statement.Values.Count), commands.Sum(command => command.Parameters.Count));
         Assert.All(statements, AssertParses);
     }
 

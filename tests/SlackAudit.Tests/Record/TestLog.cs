@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SlackAudit.Events;
@@ -9,17 +10,21 @@ namespace SlackAudit.Tests.Record;
 internal sealed class TestLog : IAsyncDisposable, INotificationRouter
 {
     readonly ServiceProvider services;
-    readonly string? folder;
+    readonly Func<Task>? remove;
 
-    TestLog(DatabaseSettings settings, string? folder)
+    TestLog(DatabaseSettings settings, Func<Task>? remove)
     {
-        this.folder = folder;
+        this.remove = remove;
         Settings = settings;
-        services = new ServiceCollection()
+        var record = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<INotificationRouter>(this)
-            .AddRecord(settings)
+            .AddRecord(settings);
+        var engine = record.Single(service => service.ServiceType == typeof(ILogEngine));
+        record.Remove(engine);
+        services = record
+            .AddSingleton<ILogEngine>(provider => new FaultyEngine((ILogEngine)(engine.ImplementationInstance ?? engine.ImplementationFactory!(provider)), Faults))
             .BuildServiceProvider();
     }
 
@@ -31,6 +36,9 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
 
     public int Wakes { get; private set; }
 
+    /// <summary>What befalls the next transactions.</summary>
+    public Queue<Fault> Faults { get; } = [];
+
     public IAuditLog Log => services.GetRequiredService<IAuditLog>();
 
     public Outbox Outbox => services.GetRequiredService<Outbox>();
@@ -39,21 +47,28 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
 
     public AuditDatabase Database => services.GetRequiredService<AuditDatabase>();
 
-    public string File => Path.Combine(folder!, "log.db");
+    public string File => new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Settings.ConnectionString).DataSource;
+
+    public IDbContextFactory<AuditDbContext> Contexts => services.GetRequiredService<IDbContextFactory<AuditDbContext>>();
 
     /// <summary>A log on a new SQLite file.</summary>
     public static Task<TestLog> OnSqlite()
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-test-").FullName;
-        return Open(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, folder);
+        return Open(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, () =>
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Another process's view of the same log.</summary>
-    public Task<TestLog> Again() => Open(Settings, null);
+    public Task<TestLog> Again() => Open(Settings);
 
-    public static async Task<TestLog> Open(DatabaseSettings settings, string? folder = null)
+    public static async Task<TestLog> Open(DatabaseSettings settings, Func<Task>? remove = null)
     {
-        var log = new TestLog(settings, folder);
+        var log = new TestLog(settings, remove);
         await log.Database.MigrateAsync(default);
         return log;
     }
@@ -70,7 +85,6 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (folder is not null) Directory.Delete(folder, recursive: true);
+        if (remove is not null) await remove();
     }
 }

@@ -39,7 +39,7 @@ static class DemoHistory
             await services.GetRequiredService<DigestClock>().OweAsync(digest.Name, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync();
         return month.Sum(each => each.Reading.Events.Count);
     }
 

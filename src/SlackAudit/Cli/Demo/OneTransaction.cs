@@ -16,7 +16,9 @@ sealed class OneTransaction(ILogEngine engine) : ILogEngine, IAsyncDisposable
 
     public bool IsUnavailable(Exception exception) => engine.IsUnavailable(exception);
 
-    public Task CommitAsync(CancellationToken cancellationToken) => whole?.CommitAsync(cancellationToken) ?? Task.CompletedTask;
+    public bool IsTransient(Exception exception) => engine.IsTransient(exception);
+
+    public Task CommitAsync() => whole?.WriteAsync(new LogBatch(), commit: true) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -26,16 +28,9 @@ sealed class OneTransaction(ILogEngine engine) : ILogEngine, IAsyncDisposable
 
     sealed class Part(LogSession whole) : LogSession
     {
-        public override Task<ChainHead> LockHeadAsync(CancellationToken cancellationToken) => whole.LockHeadAsync(cancellationToken);
+        public override Task<LogState> LockAsync(IReadOnlyList<AuditEvent> events) => whole.LockAsync(events);
 
-        public override Task<HashSet<(string Source, string SourceEventId)>> FindRecordedAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken) =>
-            whole.FindRecordedAsync(events, cancellationToken);
-
-        public override Task WriteAsync(LogBatch batch, CancellationToken cancellationToken) => whole.WriteAsync(batch, cancellationToken);
-
-        public override Task<int> ApplyAsync(IReadOnlyList<NotificationChange> changes, CancellationToken cancellationToken) => whole.ApplyAsync(changes, cancellationToken);
-
-        public override Task CommitAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public override Task<IReadOnlyList<bool>> WriteAsync(LogBatch batch, bool commit) => whole.WriteAsync(batch, commit: false);
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

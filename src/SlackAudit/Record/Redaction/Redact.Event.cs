@@ -7,6 +7,10 @@ namespace SlackAudit.Record.Redaction;
 public static partial class Redact
 {
     const int LongestId = 200;
+    const int LongestName = 256;
+
+    // A few letters have no composed form and are three when a name is folded.
+    const int LongestNameHoweverFolded = LongestName / 3;
 
     /// <summary>
     /// The event with every text cleaned, without secrets and no longer than its column, and its time in UTC to the microsecond. An id
@@ -18,16 +22,23 @@ public static partial class Redact
         SourceEventId = Id(e.SourceEventId),
         Action = Field(Field(e.Action, 100)?.ToLowerInvariant(), 100) ?? Actions.Other,
         SourceAction = Field(e.SourceAction, 200),
-        Actor = Field(e.Actor, 256),
-        App = Field(e.App, 256),
-        Target = Field(e.Target, 256),
+        Actor = Name(e.Actor),
+        App = Name(e.App),
+        Target = Name(e.Target),
         TargetType = Field(e.TargetType, 100),
-        Scope = Field(e.Scope, 256),
+        Scope = Name(e.Scope),
         Summary = Field(e.Summary, 1000) ?? "",
         Url = Clean.Url(e.Url),
         ClientAddress = Clean.Address(e.ClientAddress),
         OccurredAt = ToMicroseconds(e.OccurredAt),
     };
+
+    /// <summary>A name that fits its column as it is and as questions compare it.</summary>
+    static string? Name(string? text)
+    {
+        var name = Field(text, LongestName);
+        return name is null || Names.Fold(name).Length <= LongestName ? name : Field(name, LongestNameHoweverFolded);
+    }
 
     /// <summary>Cleaned first, so that nothing invisible hides a secret; cut last, so that no half of one is left.</summary>
     static string? Field(string? text, int max)

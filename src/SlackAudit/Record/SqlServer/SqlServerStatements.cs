@@ -1,9 +1,17 @@
+using System.Globalization;
+using SlackAudit.Events;
+
 namespace SlackAudit.Record.SqlServer;
 
 /// <summary>The writer's T-SQL: plain statements only, so that every server that speaks TDS takes them, and each may be repeated after a rollback.</summary>
 static class SqlServerStatements
 {
-    const int MostParameters = 2000;
+    /// <summary>How many parameters a command may have; the server's limit is 2,100.</summary>
+    public const int MostParameters = 2000;
+
+    /// <summary>How many events one statement looks up.</summary>
+    public const int MostEvents = 200;
+
     const int MostRowsOfValues = 1000;
 
     // Writing the row to itself takes its lock until the transaction ends.
@@ -12,42 +20,53 @@ static class SqlServerStatements
         SELECT [sequence], [hash] FROM [chain_head] WHERE [id] = 1;
         """;
 
-    public const string MoveHead = "UPDATE [chain_head] SET [sequence] = @sequence, [hash] = @hash WHERE [id] = 1;";
+    const string MoveHead = "UPDATE [chain_head] SET [sequence] = {0}, [hash] = {1} WHERE [id] = 1;";
 
-    public const string ChangeNotification = """
-        UPDATE [notifications] SET [state] = @state, [attempts] = @attempts, [due_at] = @due_at, [may_repeat] = @may_repeat, [reason] = @reason,
-            [slack_channel] = @slack_channel, [slack_ts] = @slack_ts, [message] = @message
-        WHERE [id] = @id AND [attempts] = @seen_attempts AND [state] NOT IN (N'posted', N'failed');
-        """;
+    // id and seen_attempts come first in the columns of a change.
+    static readonly string ChangeNotification =
+        $"UPDATE [notifications] SET {Assign(LogRows.ChangeColumns, from: 2)} "
+        + "WHERE [id] = {0} AND [attempts] = {1} AND [state] NOT IN (N'posted', N'failed'); SELECT @@ROWCOUNT;";
 
-    public const string Hear = """
-        UPDATE [source_health] SET
-            [last_delivery_at] = COALESCE(@last_delivery_at, [last_delivery_at]),
-            [last_event_at] = COALESCE(@last_event_at, [last_event_at]),
-            [refused] = [refused] + @refused,
-            [last_refused_at] = COALESCE(@last_refused_at, [last_refused_at]),
-            [last_refused_reason] = COALESCE(@last_refused_reason, [last_refused_reason])
-        WHERE [source] = @source;
-        IF @@ROWCOUNT = 0
-            INSERT INTO [source_health] ([source], [last_delivery_at], [last_event_at], [refused], [last_refused_at], [last_refused_reason])
-            VALUES (@source, @last_delivery_at, @last_event_at, @refused, @last_refused_at, @last_refused_reason);
-        """;
+    static readonly string AddNotification =
+        $"INSERT INTO [notifications] ({Columns(LogRows.NotificationColumns)}) SELECT {Places(LogRows.NotificationColumns)} "
+        + "WHERE NOT EXISTS (SELECT 1 FROM [notifications] WHERE [key] = {0});";
 
-    public static readonly string AddNotification =
-        $"INSERT INTO [notifications] ({Columns(LogRows.NotificationColumns)}) "
-        + $"SELECT {LogRows.List(LogRows.NotificationColumns, "@")} "
-        + "WHERE NOT EXISTS (SELECT 1 FROM [notifications] WHERE [key] = @key);";
+    static readonly string Hear =
+        "UPDATE [source_health] SET [last_delivery_at] = COALESCE({1}, [last_delivery_at]), [last_event_at] = COALESCE({2}, [last_event_at]), "
+        + "[refused] = [refused] + {3}, [last_refused_at] = COALESCE({4}, [last_refused_at]), "
+        + "[last_refused_reason] = COALESCE({5}, [last_refused_reason]) WHERE [source] = {0}; "
+        + $"IF @@ROWCOUNT = 0 INSERT INTO [source_health] ({Columns(LogRows.HealthColumns)}) VALUES ({Places(LogRows.HealthColumns)});";
 
-    /// <summary>How many rows of so many columns one statement takes.</summary>
-    public static int MostRows(int columns) => Math.Min(MostParameters / columns, MostRowsOfValues);
-
-    public static string FindEvents(int count) =>
+    public static SqlServerStatement FindEvents(AuditEvent[] events) => new(
         "SELECT [source], [source_event_id] FROM [events] WHERE "
-        + string.Join(" OR ", Enumerable.Range(0, count).Select(i => $"([source] = @s{i} AND [source_event_id] = @e{i})")) + ";";
+        + string.Join(" OR ", events.Select((_, i) => $"([source] = {Place(2 * i)} AND [source_event_id] = {Place(2 * i + 1)})")) + ";",
+        [.. events.SelectMany(e => new (string, object?)[] { ("source", e.Source), ("source_event_id", e.SourceEventId) })]);
 
-    public static string InsertRows(string table, string[] columns, int rows) =>
-        $"INSERT INTO [{table}] ({Columns(columns)}) VALUES "
-        + string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", columns.Select((_, column) => $"@p{row}_{column}"))})")) + ";";
+    /// <summary>A batch's statements, each change answering with how many rows it met.</summary>
+    public static IEnumerable<SqlServerStatement> Of(LogBatch batch) =>
+    [
+        .. Insert("payloads", LogRows.PayloadColumns, batch.Payloads.Select(LogRows.Of)),
+        .. Insert("events", LogRows.EventColumns, batch.Events.Select(LogRows.Of)),
+        .. batch.Notifications.Select(notification => Row(AddNotification, LogRows.NotificationColumns, LogRows.Of(notification))),
+        .. batch.Heard.Values.Select(heard => Row(Hear, LogRows.HealthColumns, LogRows.Of(heard))),
+        .. batch.Changes.Select(change => Row(ChangeNotification, LogRows.ChangeColumns, LogRows.Of(change))),
+        .. batch.Events.Count == 0 ? [] : new[] { Row(MoveHead, ["sequence", "hash"], [batch.Head.Sequence, batch.Head.Hash]) },
+    ];
+
+    static IEnumerable<SqlServerStatement> Insert(string table, string[] columns, IEnumerable<object?[]> rows) =>
+        rows.Chunk(Math.Min(MostParameters / columns.Length, MostRowsOfValues)).Select(chunk => new SqlServerStatement(
+            $"INSERT INTO [{table}] ({Columns(columns)}) VALUES "
+            + string.Join(", ", chunk.Select((_, row) => $"({Places(columns, row * columns.Length)})")) + ";",
+            [.. chunk.SelectMany(row => columns.Zip(row))]));
+
+    static SqlServerStatement Row(string sql, string[] columns, object?[] values) => new(sql, [.. columns.Zip(values)]);
+
+    static string Assign(string[] columns, int from) =>
+        string.Join(", ", columns.Skip(from).Select((column, i) => $"[{column}] = {Place(from + i)}"));
+
+    static string Places(string[] columns, int first = 0) => string.Join(", ", columns.Select((_, i) => Place(first + i)));
+
+    static string Place(int number) => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}");
 
     static string Columns(string[] columns) => string.Join(", ", columns.Select(column => $"[{column}]"));
 }

@@ -29,6 +29,9 @@ sealed class SqliteLogEngine(string connectionString) : ILogEngine, IDisposable
         exception is SqliteException { SqliteErrorCode: not (1 or 19 or 20 or 21 or 25) } or IOException or UnauthorizedAccessException
         || exception is SqliteException { SqliteErrorCode: 1 } missing && missing.Message.Contains("no such table", StringComparison.Ordinal);
 
+    // Whoever holds the lock is waited for already.
+    public bool IsTransient(Exception exception) => false;
+
     public void Dispose() => Forget();
 
     void Forget()
@@ -41,40 +44,28 @@ sealed class SqliteLogEngine(string connectionString) : ILogEngine, IDisposable
     {
         bool committed;
 
-        public override Task<ChainHead> LockHeadAsync(CancellationToken cancellationToken)
+        public override Task<LogState> LockAsync(IReadOnlyList<AuditEvent> events)
         {
             using var reader = log.Head.Read();
             if (!reader.Read()) throw new InvalidDataException("The table chain_head has no row; was the database migrated?");
-            return Task.FromResult(new ChainHead { Sequence = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1) });
-        }
-
-        public override Task<HashSet<(string Source, string SourceEventId)>> FindRecordedAsync(
-            IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
-        {
-            var found = new HashSet<(string, string)>();
+            var head = new ChainHead { Sequence = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1) };
+            var recorded = new HashSet<(string, string)>();
             foreach (var e in events)
-                if (log.FindEvent.Scalar(e.Source, e.SourceEventId) is not null) found.Add((e.Source, e.SourceEventId));
-            return Task.FromResult(found);
+                if (log.FindEvent.Scalar(e.Source, e.SourceEventId) is not null) recorded.Add((e.Source, e.SourceEventId));
+            return Task.FromResult(new LogState(head, recorded));
         }
 
-        public override Task WriteAsync(LogBatch batch, CancellationToken cancellationToken)
+        public override Task<IReadOnlyList<bool>> WriteAsync(LogBatch batch, bool commit)
         {
             foreach (var payload in batch.Payloads) log.AddPayload.Execute(LogRows.Of(payload));
             foreach (var e in batch.Events) log.AddEvent.Execute(LogRows.Of(e));
             foreach (var notification in batch.Notifications) log.AddNotification.Execute(LogRows.Of(notification));
             foreach (var heard in batch.Heard.Values) log.Hear.Execute(LogRows.Of(heard));
+            bool[] applied = [.. batch.Changes.Select(change => log.ChangeNotification.Execute(LogRows.Of(change)) == 1)];
             if (batch.Events.Count > 0) log.MoveHead.Execute(batch.Head.Sequence, batch.Head.Hash);
-            return Task.CompletedTask;
-        }
-
-        public override Task<int> ApplyAsync(IReadOnlyList<NotificationChange> changes, CancellationToken cancellationToken) =>
-            Task.FromResult(changes.Sum(change => log.ChangeNotification.Execute(LogRows.Of(change))));
-
-        public override Task CommitAsync(CancellationToken cancellationToken)
-        {
-            log.Commit.Execute();
-            committed = true;
-            return Task.CompletedTask;
+            if (commit) log.Commit.Execute();
+            committed = commit;
+            return Task.FromResult<IReadOnlyList<bool>>(applied);
         }
 
         public override ValueTask DisposeAsync()

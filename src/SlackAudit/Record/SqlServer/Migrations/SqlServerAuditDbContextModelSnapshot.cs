@@ -45,7 +45,8 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.Property<string>("Actor")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("actor");
+                        .HasColumnName("actor")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActorKey")
                         .HasMaxLength(256)
@@ -68,7 +69,8 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.Property<string>("App")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("app");
+                        .HasColumnName("app")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AppKey")
                         .HasMaxLength(256)
@@ -121,7 +123,8 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.Property<string>("Scope")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("scope");
+                        .HasColumnName("scope")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ScopeKey")
                         .HasMaxLength(256)
@@ -162,12 +165,14 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Target")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
-                        .HasColumnName("target");
+                        .HasColumnName("target")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TargetKey")
                         .HasMaxLength(256)
