@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Proof;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -34,7 +35,9 @@ public static class RecordRoom
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton<Questions>()
-            .AddSingleton<AuditDatabase>();
+            .AddSingleton<AuditDatabase>()
+            .AddSingleton<Checkpoints>()
+            .AddSingleton<LogVerifier>();
     }
 
     // The log holds what only some may read: a folder that we make is its owner's alone.

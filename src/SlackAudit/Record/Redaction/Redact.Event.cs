@@ -14,7 +14,7 @@ public static partial class Redact
     /// </summary>
     public static AuditEvent Event(AuditEvent e) => e with
     {
-        Source = Field(e.Source, 100) ?? "",
+        Source = Field(e.Source, 100)?.ToLowerInvariant() ?? "",
         SourceEventId = Id(e.SourceEventId),
         Action = Field(Field(e.Action, 100)?.ToLowerInvariant(), 100) ?? Actions.Other,
         SourceAction = Field(e.SourceAction, 200),
@@ -34,7 +34,8 @@ public static partial class Redact
     {
         if (text is null) return null;
         var redacted = Line(CleanText.OneLine(text));
-        while (redacted.Length > max) redacted = Line(CleanText.Cut(redacted, max));
+        for (var round = 0; round < 3 && redacted.Length > max; round++) redacted = Line(CleanText.Cut(redacted, max));
+        redacted = CleanText.Cut(redacted, max);
         return redacted.Length == 0 ? null : redacted;
     }
 
