@@ -31,7 +31,7 @@ sealed record DigestReport
     public required Listed Failures { get; init; }
 
     /// <summary>The newest link of the chain: kept in Slack, it proves the log from outside the log.</summary>
-    public required ChainHead Checkpoint { get; init; }
+    public required Checkpoint Checkpoint { get; init; }
 
     /// <summary>How many events there were.</summary>
     public long Total => Actions.Sum(action => action.Count);

@@ -4,7 +4,7 @@ using SlackAudit.Record;
 namespace SlackAudit.Notify;
 
 /// <summary>Asks the log what a digest tells.</summary>
-sealed class DigestReports(Questions questions, AuditDatabase database)
+sealed class DigestReports(Questions questions, Checkpoints checkpoints)
 {
     const int MostListed = 10;
     const int MostDeploys = 500;
@@ -24,7 +24,7 @@ sealed class DigestReports(Questions questions, AuditDatabase database)
             Deploys = await DeploysAsync(now, cancellationToken),
             Sensitive = await ListAsync(now with { Sensitive = true }, before with { Sensitive = true }, cancellationToken),
             Failures = await ListAsync(now with { Outcomes = [Outcome.Failure] }, before with { Outcomes = [Outcome.Failure] }, cancellationToken),
-            Checkpoint = await database.HeadAsync(cancellationToken),
+            Checkpoint = await checkpoints.TakeAsync(cancellationToken),
         };
     }
 

@@ -8,6 +8,7 @@ namespace SlackAudit.Notify;
 public static class NotifyRoom
 {
     const string Sweep = "send-what-is-due";
+    const string TakeCheckpoint = "take-a-checkpoint";
 
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
@@ -53,6 +54,8 @@ public static class NotifyRoom
         public Task StartAsync(CancellationToken cancellationToken)
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
+            recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
+            jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             foreach (var digest in digests)
             {
                 recurring.AddOrUpdate<DigestClock>(

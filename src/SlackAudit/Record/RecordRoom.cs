@@ -36,6 +36,7 @@ public static class RecordRoom
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton<Questions>()
             .AddSingleton<AuditDatabase>()
+            .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
             .AddSingleton<Checkpoints>()
             .AddSingleton<LogVerifier>();
     }

@@ -39,6 +39,9 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
 
     public AuditDatabase Database => services.GetRequiredService<AuditDatabase>();
 
+    public T Of<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public string File => Path.Combine(folder!, "log.db");
 
     /// <summary>A log on a new SQLite file.</summary>

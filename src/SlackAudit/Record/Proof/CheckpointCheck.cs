@@ -7,7 +7,7 @@ namespace SlackAudit.Record.Proof;
 /// <summary>Holds checkpoints against the events that they were taken of.</summary>
 sealed class CheckpointCheck(DbConnection connection)
 {
-    const string Select = """
+    public const string Select = """
         SELECT c.sequence, c.hash, c.taken_at, e.hash FROM checkpoints c LEFT JOIN events e ON e.id = c.sequence ORDER BY c.sequence
         """;
 

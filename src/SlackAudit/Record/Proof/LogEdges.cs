@@ -6,7 +6,10 @@ namespace SlackAudit.Record.Proof;
 /// <summary>Where the log begins and ends, and what is wrong there.</summary>
 sealed record LogEdges
 {
-    /// <summary>The id of the last event to be walked; 0 for an empty log.</summary>
+    // More than any log will have, and little enough to count with.
+    const long Most = long.MaxValue / 4;
+
+    /// <summary>The id of the last event that both the table and the head have; 0 for an empty log.</summary>
     public required long Last { get; init; }
 
     /// <summary>The hash that the head of the chain has.</summary>
@@ -28,7 +31,7 @@ sealed record LogEdges
         if (Head(connection) is not var (sequence, hash))
         {
             faults.Add(Of(0, $"The head of the chain (table chain_head) is not one row with the id 1, a sequence and a hash of 32 bytes."));
-            return new LogEdges { Last = last, Hash = [], Faults = faults };
+            return new LogEdges { Last = Math.Clamp(last, 0, Most), Hash = [], Faults = faults };
         }
         if (last > sequence) faults.Add(Of(sequence + 1, $"An event {last} stands behind the end of the chain, which is {sequence}: it was inserted, or chain_head was changed."));
         if (lastPayload > sequence) faults.Add(Of(lastPayload, $"The payload of event {lastPayload} belongs to no event: it was inserted."));
@@ -36,13 +39,12 @@ sealed record LogEdges
         var newest = sequence == 0 ? new byte[SHA256.HashSizeInBytes] : connection.HashOf(sequence);
         if (newest is null)
         {
-            // The whole end is missing, or only the very last: the walk finds the rest.
             var end = connection.Ask("SELECT MAX(id) FROM events WHERE id <= @id", ("id", sequence)) ?? 0;
             faults.Add(Fault.Missing(end + 1, sequence));
-            return new LogEdges { Last = Math.Max(end, last > sequence ? last : 0), Hash = hash, Faults = faults };
+            return new LogEdges { Last = end, Hash = hash, Faults = faults };
         }
         if (!newest.AsSpan().SequenceEqual(hash)) faults.Add(Of(sequence, $"The head of the chain does not match: chain_head has another hash than event {sequence}."));
-        return new LogEdges { Last = Math.Max(last, sequence), Hash = hash, Faults = faults };
+        return new LogEdges { Last = sequence, Hash = hash, Faults = faults };
     }
 
     static (long Sequence, byte[] Hash)? Head(DbConnection connection)
@@ -53,7 +55,7 @@ sealed record LogEdges
         try
         {
             var row = StoredRow.Of(reader);
-            if (row.Number(0) != 1 || row.Number(1) < 0 || !row.TryBytes(2, out var hash) || hash.Length != SHA256.HashSizeInBytes) return null;
+            if (row.Number(0) != 1 || row.Number(1) is < 0 or > Most || !row.TryBytes(2, out var hash) || hash.Length != SHA256.HashSizeInBytes) return null;
             var head = (row.Number(1), hash.ToArray());
             return reader.Read() ? null : head;
         }

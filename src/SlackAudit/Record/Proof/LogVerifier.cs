@@ -9,8 +9,9 @@ namespace SlackAudit.Record.Proof;
 /// </summary>
 public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
 {
-    const int EventsInAStretch = 20_000;
-    const int PayloadsInAStretch = 2_000;
+    internal int EventsInAStretch { get; init; } = 20_000;
+
+    internal int PayloadsInAStretch { get; init; } = 2_000;
 
     /// <summary>Walks the whole log. It may be written meanwhile; what is recorded after the beginning is left out.</summary>
     /// <param name="claims">Checkpoints that were kept elsewhere.</param>

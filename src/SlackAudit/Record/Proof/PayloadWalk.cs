@@ -6,16 +6,16 @@ using System.Security.Cryptography;
 namespace SlackAudit.Record.Proof;
 
 /// <summary>Walks a stretch of the kept payloads and holds each against the digest that the chain has of it. One that is not kept any more is no fault.</summary>
-sealed class PayloadWalk(DbConnection connection) : IDisposable
+sealed class PayloadWalk(DbConnection connection)
 {
-    const string Select = """
+    public const string Select = """
         SELECT p.id, p.length, p.body, e.payload_id, e.payload_digest
         FROM payloads p LEFT JOIN events e ON e.id = p.id
         WHERE p.id >= @first AND p.id < @end ORDER BY p.id
         """;
 
     // An event that names a payload of its own, which is not kept, while the very same payload of the event before is: it was turned away from that.
-    const string TurnedAway = """
+    public const string TurnedAway = """
         SELECT MIN(e.id) FROM events e
         JOIN events b ON b.id = e.id - 1 AND b.payload_digest = e.payload_digest
         JOIN payloads p ON p.id = b.payload_id
@@ -23,7 +23,6 @@ sealed class PayloadWalk(DbConnection connection) : IDisposable
         WHERE e.id >= @first AND e.id < @end AND e.payload_id = e.id AND own.id IS NULL
         """;
 
-    readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly byte[] buffer = new byte[64 * 1024];
 
     /// <summary>How many payloads were walked.</summary>
@@ -37,8 +36,6 @@ sealed class PayloadWalk(DbConnection connection) : IDisposable
             ? new Fault(id, FormattableString.Invariant($"Event {id} was changed: payload_id does not point at the payload that it was read from."))
             : fault;
     }
-
-    public void Dispose() => sha.Dispose();
 
     Fault? Find(long first, long end, CancellationToken cancellationToken)
     {
@@ -78,6 +75,7 @@ sealed class PayloadWalk(DbConnection connection) : IDisposable
     bool TryDigest(ReadOnlySpan<byte> body, long length, Span<byte> digest)
     {
         using var brotli = new BrotliDecoder();
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var total = 0L;
         OperationStatus status;
         do
