@@ -77,7 +77,7 @@ internal static class Edits
     }
 
     static string Forge(long id, long like) => $"""
-        INSERT INTO events SELECT {id} AS id, {string.Join(", ", SlackAudit.Record.LogRows.EventColumns.Skip(1).Select(column => column switch
+        INSERT INTO events ({SlackAudit.Record.LogRows.List(SlackAudit.Record.LogRows.EventColumns)}) SELECT {id}, {string.Join(", ", SlackAudit.Record.LogRows.EventColumns.Skip(1).Select(column => column switch
         {
             "source_event_id" => "'forged'",
             "summary" => "'bob did it'",
