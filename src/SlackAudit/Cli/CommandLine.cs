@@ -51,6 +51,9 @@ static class CommandLine
         root.Add(demo);
         root.Add(ask);
         root.Add(migrate);
+        root.Add(VerifyVerb.Command());
+        root.Add(ExportVerb.Command());
+        root.Add(ImportVerb.Command());
         return root;
     }
 }

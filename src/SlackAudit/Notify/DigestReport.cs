@@ -40,7 +40,7 @@ sealed record DigestReport
     public required IReadOnlyList<SourceHealth> Sources { get; init; }
 
     /// <summary>The newest link of the chain: kept in Slack, it proves the log from outside the log.</summary>
-    public required ChainHead Checkpoint { get; init; }
+    public required Checkpoint Checkpoint { get; init; }
 }
 
 /// <summary>A count beside the same count of the period before.</summary>

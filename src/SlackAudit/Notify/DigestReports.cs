@@ -4,7 +4,7 @@ using SlackAudit.Record;
 namespace SlackAudit.Notify;
 
 /// <summary>Asks the log what a digest tells.</summary>
-sealed class DigestReports(Questions questions, AuditDatabase database)
+sealed class DigestReports(Questions questions, Checkpoints checkpoints)
 {
     const int MostListed = 10;
 
@@ -28,7 +28,7 @@ sealed class DigestReports(Questions questions, AuditDatabase database)
             Actions = await CompareAsync(now, before, CountPer.Action, cancellationToken),
             Apps = await CompareAsync(now, before, CountPer.App, cancellationToken),
             Sources = await questions.SourcesAsync(cancellationToken),
-            Checkpoint = await database.HeadAsync(cancellationToken),
+            Checkpoint = await checkpoints.TakeAsync(cancellationToken),
         };
     }
 

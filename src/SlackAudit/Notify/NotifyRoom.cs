@@ -9,6 +9,7 @@ namespace SlackAudit.Notify;
 public static class NotifyRoom
 {
     const string Sweep = "send-what-is-due";
+    const string TakeCheckpoint = "take-a-checkpoint";
 
     // How late a message may be because an engine does not tell of new jobs but has to be asked.
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -68,6 +69,8 @@ public static class NotifyRoom
         public Task StartAsync(CancellationToken cancellationToken)
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
+            recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
+            jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             foreach (var digest in digests)
             {
                 recurring.AddOrUpdate<DigestClock>(

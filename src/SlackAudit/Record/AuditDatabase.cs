@@ -16,7 +16,13 @@ public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
     }
 
     /// <summary>Why the database cannot serve, a sentence; null when it can.</summary>
-    public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    public Task<string?> ProblemAsync(CancellationToken cancellationToken) =>
+        ProblemAsync(db => db.ChainHead.AsNoTracking().SingleAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Why the log cannot even be looked at, a sentence; null when it can, whatever is in it.</summary>
+    public Task<string?> SchemaProblemAsync(CancellationToken cancellationToken) => ProblemAsync(_ => Task.CompletedTask, cancellationToken);
+
+    async Task<string?> ProblemAsync(Func<AuditDbContext, Task> further, CancellationToken cancellationToken)
     {
         try
         {
@@ -24,7 +30,7 @@ public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
             var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (missing.Count > 0)
                 return $"The database lacks {missing.Count} migration(s), first {missing[0]}: run `slackaudit migrate`.";
-            await db.ChainHead.AsNoTracking().SingleAsync(cancellationToken);
+            await further(db);
             return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -23,6 +23,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The newest link of the chain, one row.</summary>
     public DbSet<ChainHead> ChainHead => Set<ChainHead>();
 
+    /// <summary>What the newest link was at some instants.</summary>
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
 
@@ -57,6 +60,13 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.Property(h => h.Id).ValueGeneratedNever();
             entity.Property(h => h.Hash).HasMaxLength(32).IsFixedLength();
             entity.HasData(new ChainHead());
+        });
+        modelBuilder.Entity<Checkpoint>(entity =>
+        {
+            entity.ToTable("checkpoints");
+            entity.HasKey(c => c.Sequence);
+            entity.Property(c => c.Sequence).ValueGeneratedNever();
+            entity.Property(c => c.Hash).HasMaxLength(32).IsFixedLength();
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

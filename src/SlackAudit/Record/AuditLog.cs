@@ -22,7 +22,7 @@ sealed class AuditLog(LogWriter writer) : IAuditLog
         writer.CommitAsync(new LogWork { Source = source, Refused = count, RefusedReason = reason }, cancellationToken);
 
     // On the caller's thread, so that the one writer only writes.
-    static LogWork Prepare(string source, IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload)
+    internal static LogWork Prepare(string? source, IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload)
     {
         if (events.Count == 0 || payload.IsEmpty)
             return new LogWork { Source = source, Events = [.. events.Select(Redact.Event)] };

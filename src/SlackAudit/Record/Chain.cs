@@ -12,11 +12,13 @@ namespace SlackAudit.Record;
 /// <remarks>
 /// Canonical bytes, version 1: the byte 1, then the fields in the order of <see cref="Write"/>. An integer or time is 8 bytes
 /// big-endian (times as microseconds since 1970 UTC), a text its length in UTF-8 bytes as 4 bytes big-endian and the bytes, an
-/// absent text the length 0xFFFFFFFF, a flag one byte, a word of a list (trust, outcome) its lower-case name as a text.
+/// absent text the length 0xFFFFFFFF, a flag one byte, a word of a list (trust, outcome) its lower-case name as a text. Chain.md
+/// says the same for programs in other languages.
 /// </remarks>
 static class Chain
 {
-    const byte Version = 1;
+    /// <summary>The first canonical byte, which says how to read the rest.</summary>
+    public const byte Version = 1;
 
     /// <summary>The hash that links an event behind the one before it.</summary>
     public static byte[] Link(ReadOnlySpan<byte> previous, AuditEvent auditEvent)

@@ -40,7 +40,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
             linked = linked with { Hash = Chain.Link(batch.Head.Hash, linked) };
             batch.Head = batch.Head with { Sequence = linked.Id, Hash = linked.Hash };
             batch.Events.Add(linked);
-            foreach (var owed in router.Route(linked)) batch.Notifications.Add(Notification(linked, owed, now));
+            foreach (var owed in work.Source is null ? [] : router.Route(linked)) batch.Notifications.Add(Notification(linked, owed, now));
             added++;
         }
         if (added > 0 && work.Payload is { } payload) batch.Payloads.Add(payload with { Id = first });

@@ -7,7 +7,7 @@ sealed class LogWork
 {
     readonly TaskCompletionSource<LogWorkResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The source that was heard or refused; null for work of the outbox alone.</summary>
+    /// <summary>The source that was heard or refused; null for work of the outbox alone, and for history, of which nobody is told.</summary>
     public string? Source { get; init; }
 
     /// <summary>Sources that may not have been heard yet.</summary>

@@ -35,6 +35,16 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
         return await work.Completion;
     }
 
+    /// <summary>Commits all of the work, in this order. What became of each is its own <see cref="LogWork.Completion"/>.</summary>
+    /// <remarks>The caller brings no more than it would have wait: nothing is turned away here.</remarks>
+    public async Task CommitAsync(IReadOnlyList<LogWork> works)
+    {
+        Interlocked.Add(ref waiting, works.Count);
+        foreach (var work in works) queue.Enqueue(work);
+        if (Interlocked.CompareExchange(ref writing, 1, 0) == 0) await WriteOneBatchAsync();
+        await Task.WhenAll(works.Select(work => (Task)work.Completion)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     async Task WriteOneBatchAsync()
     {
         var batch = Take();

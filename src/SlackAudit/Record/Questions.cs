@@ -40,6 +40,13 @@ public sealed class Questions(IDbContextFactory<AuditDbContext> contexts)
         await foreach (var auditEvent in matching.AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return auditEvent;
     }
 
+    /// <summary>Every event in the order in which it was recorded, streamed.</summary>
+    public async IAsyncEnumerable<AuditEvent> StreamAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await foreach (var auditEvent in db.Events.AsNoTracking().OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return auditEvent;
+    }
+
     /// <summary>One event by its id; null when there is none.</summary>
     public async Task<AuditEvent?> FindAsync(long id, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Postgres;
+using SlackAudit.Record.Proof;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -42,7 +43,10 @@ public static class RecordRoom
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton<Questions>()
-            .AddSingleton<AuditDatabase>();
+            .AddSingleton<AuditDatabase>()
+            .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
+            .AddSingleton<Checkpoints>()
+            .AddSingleton<LogVerifier>();
     }
 
     // The log holds what only some may read: a folder that we make is its owner's alone.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
@@ -5,15 +6,17 @@ using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
 
-/// <summary>The timeline, the page of an event, and the page that says there is none.</summary>
+/// <summary>The timeline, the page of an event, the checkpoints, and the page that says there is none.</summary>
 static class PageEndpoints
 {
     const int PageSize = 50;
+    const int CheckpointsOnAPage = 100;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapReading("/", TimelineAsync);
         pages.MapReading("/events/{id:long}", EventAsync);
+        pages.MapReading("/checkpoints", CheckpointsAsync);
         pages.MapReading(StyleSheet.Path, StyleSheet.Send);
     }
 
@@ -52,6 +55,15 @@ static class PageEndpoints
             await questions.FindAsync(id - 1, cancellationToken) is not null,
             await questions.FindAsync(id + 1, cancellationToken) is not null);
         return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });
+    }
+
+    static async Task<IResult> CheckpointsAsync(HttpContext http, [FromQuery] string? before, Checkpoints checkpoints, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(before ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var end))
+            return NotFound(http, "There is no such page: follow the links below the checkpoints.");
+        var newest = await checkpoints.NewestAsync(CheckpointsOnAPage + 1, before is null ? null : end, cancellationToken);
+        var view = new CheckpointsView([.. newest.Take(CheckpointsOnAPage)], before is not null, newest.Count > CheckpointsOnAPage);
+        return new RazorComponentResult<CheckpointsPage>(new { Frame = PageFrame.Of(http), View = view });
     }
 
     static RazorComponentResult<ProblemPage> NotFound(HttpContext http, string sentence) =>

@@ -124,7 +124,7 @@ public sealed class DigestReportTests
             Actions = [new Compared(text, 1, null), new Compared(null, 1, 2)],
             Apps = [new Compared(text, 1, null), new Compared(null, 1, 2)],
             Sources = [new SourceHealth { Source = text, LastDeliveryAt = End }],
-            Checkpoint = new ChainHead(),
+            Checkpoint = new Checkpoint { Sequence = 1, Hash = new byte[32], TakenAt = Some.Now },
         };
         foreach (var message in new[] { report, report with { Total = new Compared(null, 0, 5) } }.Select(DigestMessage.Of))
             SlackAssert.Safe(BlockKit.Fit(message), text);
@@ -158,7 +158,7 @@ public sealed class DigestReportTests
     }
 
     static Task<DigestReport> Report(TestLog log, string of) =>
-        new DigestReports(log.Questions, log.Database).MakeAsync(Rule(of), Start, End, default);
+        new DigestReports(log.Questions, log.Of<Checkpoints>()).MakeAsync(Rule(of), Start, End, default);
 
     static DigestRule Rule(string of) => new("every morning", of.Length == 0 ? new AuditQuery() : Question.Parse(of, new QuestionContext(Some.Now, TimeZoneInfo.Utc, [])).Query!, "#a", "0 9 * * *", TimeZoneInfo.Utc);
 

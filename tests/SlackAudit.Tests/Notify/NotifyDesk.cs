@@ -28,7 +28,7 @@ sealed class NotifyDesk : IAsyncDisposable
         Clock = new NotificationClock(Hangfire.Object, log.Time, logging.CreateLogger<NotificationClock>());
         Rules = new NotificationRules(rules, Clock);
         Digests = new DigestClock(digests, log.Outbox, log.Questions, Clock, log.Time);
-        Messages = new NotificationMessages(log.Questions, new DigestReports(log.Questions, log.Database), Rules, digests);
+        Messages = new NotificationMessages(log.Questions, new DigestReports(log.Questions, log.Of<Checkpoints>()), Rules, digests);
         var post = new NotificationPost(log.Outbox, Messages, client, log.Time, logging.CreateLogger<NotificationPost>());
         Sender = new NotificationSender(log.Outbox, post, Clock, log.Time, logging.CreateLogger<NotificationSender>());
     }

@@ -51,6 +51,9 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
 
     public IDbContextFactory<AuditDbContext> Contexts => services.GetRequiredService<IDbContextFactory<AuditDbContext>>();
 
+    public T Of<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     /// <summary>A log on a new SQLite file.</summary>
     public static Task<TestLog> OnSqlite()
     {

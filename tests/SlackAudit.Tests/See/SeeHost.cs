@@ -33,6 +33,8 @@ internal sealed class SeeHost : IAsyncDisposable
 
     public Outbox Outbox => app.Services.GetRequiredService<Outbox>();
 
+    public Checkpoints Checkpoints => app.Services.GetRequiredService<Checkpoints>();
+
     public static async Task<SeeHost> Start(SeeSettings? settings = null, bool migrate = true)
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-see-").FullName;

@@ -20,6 +20,9 @@ public static class Links
     public static string Older(string question, PageStart start) =>
         $"/?{(question.Length == 0 ? "" : $"q={Uri.EscapeDataString(question)}&")}before={PageCursor.Format(start)}";
 
+    /// <summary>The page of the checkpoints before one.</summary>
+    public static string OlderCheckpoints(long before) => string.Create(CultureInfo.InvariantCulture, $"/checkpoints?before={before}");
+
     /// <summary>An address from an event that may be followed; null for anything but the web.</summary>
     public static string? Web(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -244,6 +244,28 @@ namespace SlackAudit.Record.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Checkpoint", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>
                 {
                     b.Property<long>("Id")

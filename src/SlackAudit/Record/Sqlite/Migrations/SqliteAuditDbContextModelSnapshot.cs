@@ -221,6 +221,28 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Checkpoint", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>
                 {
                     b.Property<long>("Id")

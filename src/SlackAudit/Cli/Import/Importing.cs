@@ -1,0 +1,157 @@
+using System.Globalization;
+using SlackAudit.Record;
+
+namespace SlackAudit.Cli.Import;
+
+/// <summary>
+/// Brings files into the log: reads and prepares many lines at once, records them in their order in large transactions, and leaves the
+/// database to others in between.
+/// </summary>
+sealed class Importing(LogImport log, ImportReading reading, int longest, TerminalProgress progress)
+{
+    const int LinesInABatch = 512;
+    const int EventsInAnItem = 16;
+    const int MostProblemsTold = 20;
+
+    // A service that writes to the same SQLite file gets its turn; GitHub, for one, does not repeat what it could not deliver.
+    static readonly TimeSpan LeaveToOthers = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    const int MostTries = 10;
+
+    long position;
+    int told;
+
+    public long Recorded { get; private set; }
+
+    public long Duplicates { get; private set; }
+
+    public long Refused { get; private set; }
+
+    /// <summary>Imports the files one after another.</summary>
+    /// <exception cref="LogUnavailableException">The database stayed away.</exception>
+    public async Task RunAsync(IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var total = Size(names);
+        foreach (var name in names)
+        {
+            try
+            {
+                await using var file = ImportFile.Open(name, now);
+                await FileAsync(file, total, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+            {
+                Refuse(exception is InvalidDataException ? $"{name} is not whole gzip: what came before was recorded." : $"{name} cannot be read: {exception.Message}");
+            }
+            position += Size([name]) ?? 0;
+        }
+    }
+
+    async Task FileAsync(ImportFile file, long? total, CancellationToken cancellationToken)
+    {
+        var recording = Task.CompletedTask;
+        try
+        {
+            await foreach (var texts in Batches(file.ReadAsync(longest, cancellationToken)))
+            {
+                // Prepared while the batch before is being recorded.
+                var items = Prepare(file, texts, cancellationToken);
+                var at = file.Position;
+                await recording;
+                cancellationToken.ThrowIfCancellationRequested();
+                recording = RecordAsync(file, items, new TerminalProgress.Step(total is null ? Recorded : position + at, total));
+            }
+        }
+        finally
+        {
+            await recording;
+        }
+    }
+
+    List<ImportItem> Prepare(ImportFile file, List<ImportText> texts, CancellationToken cancellationToken)
+    {
+        var read = texts.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(text => reading.Read(file, text)).ToList();
+        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = LogImport.Prepare(item.Events, item.Payload) } : item)];
+    }
+
+    // What has no payload of its own can share a place in the writer's queue.
+    static List<ImportItem> Grouped(List<ImportItem> items)
+    {
+        var grouped = new List<ImportItem>();
+        foreach (var item in items)
+        {
+            if (grouped.Count > 0 && Joins(grouped[^1], item)) grouped[^1] = grouped[^1] with { Last = item.Last, Events = [.. grouped[^1].Events, .. item.Events] };
+            else grouped.Add(item);
+        }
+        return grouped;
+    }
+
+    static bool Joins(ImportItem before, ImportItem item) =>
+        before.Problem is null && item.Problem is null && before.Payload.IsEmpty && item.Payload.IsEmpty && before.Events.Count < EventsInAnItem;
+
+    async Task RecordAsync(ImportFile file, List<ImportItem> items, TerminalProgress.Step step)
+    {
+        foreach (var item in items)
+            if (item.Problem is { } problem) Refuse($"{Place(file, item)}: {problem}");
+        var open = items.Where(item => item.Prepared is not null).ToList();
+        for (var tries = 1; (open = await TryAsync(file, open)).Count > 0; tries++)
+        {
+            if (tries == MostTries) throw new LogUnavailableException("The database does not take anything now.");
+            await Task.Delay(BetweenTries);
+        }
+        progress.Report(step);
+        await Task.Delay(LeaveToOthers);
+    }
+
+    /// <returns>What the database did not take now.</returns>
+    async Task<List<ImportItem>> TryAsync(ImportFile file, List<ImportItem> items)
+    {
+        var results = await log.RecordAsync([.. items.Select(item => item.Prepared!)]);
+        var open = new List<ImportItem>();
+        foreach (var (item, result) in items.Zip(results))
+        {
+            if (result is not { } done)
+            {
+                open.Add(item);
+                continue;
+            }
+            Recorded += done.Recorded;
+            Duplicates += done.Duplicates;
+            if (done.Problem is { } problem) Refuse($"{Place(file, item)} was not recorded: {problem}.", Math.Max(1, item.Events.Count));
+        }
+        return open;
+    }
+
+    void Refuse(string sentence, int count = 1)
+    {
+        Refused += count;
+        if (++told <= MostProblemsTold) progress.Say(sentence);
+        else if (told == MostProblemsTold + 1) progress.Say("There is more that cannot be imported; only its number is told below.");
+    }
+
+    static string Place(ImportFile file, ImportItem item) => (item.First, item.Last) switch
+    {
+        (null, _) => file.Name,
+        var (first, last) when first == last => string.Create(CultureInfo.InvariantCulture, $"{file.Name} line {first}"),
+        var (first, last) => string.Create(CultureInfo.InvariantCulture, $"{file.Name} lines {first} to {last}"),
+    };
+
+    static long? Size(IReadOnlyList<string> names) =>
+        names.Contains(ImportFile.StandardInput) ? null : names.Where(File.Exists).Sum(name => new FileInfo(name).Length);
+
+    static async IAsyncEnumerable<List<ImportText>> Batches(IAsyncEnumerable<ImportText> texts)
+    {
+        var batch = new List<ImportText>();
+        var bytes = 0L;
+        await foreach (var text in texts)
+        {
+            batch.Add(text);
+            bytes += text.Bytes?.Length ?? 0;
+            if (batch.Count < LinesInABatch && bytes < 16 * 1024 * 1024) continue;
+            yield return batch;
+            batch = [];
+            bytes = 0;
+        }
+        if (batch.Count > 0) yield return batch;
+    }
+}

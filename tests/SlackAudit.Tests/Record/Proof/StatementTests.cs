@@ -1,0 +1,10 @@
+using SlackAudit.Record.Proof;
+
+namespace SlackAudit.Tests.Record.Proof;
+
+public sealed class StatementTests
+{
+    [Fact]
+    public void TheStatementsOfVerifyAreAlsoTSql() =>
+        Assert.All([ChainColumns.Select, PayloadWalk.Select, PayloadWalk.TurnedAway, CheckpointCheck.Select], SchemaTests.AssertParses);
+}
