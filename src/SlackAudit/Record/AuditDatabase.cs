@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace SlackAudit.Record;
@@ -5,14 +6,27 @@ namespace SlackAudit.Record;
 /// <summary>The database behind the log: whether it is there, whether it has our tables.</summary>
 public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
 {
+    const int MostAttempts = 4;
+
     /// <summary>Applies the migrations that are missing.</summary>
     /// <returns>The names of those applied.</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (missing.Count > 0) await db.Database.MigrateAsync(cancellationToken);
-        return missing;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+                var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+                if (missing.Count > 0) await db.Database.MigrateAsync(cancellationToken);
+                return missing;
+            }
+            catch (DbException) when (attempt < MostAttempts)
+            {
+                // Another instance that started at the same time was faster with one of them: look again at what is missing.
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellationToken);
+            }
+        }
     }
 
     /// <summary>Why the database cannot serve, a sentence; null when it can.</summary>
