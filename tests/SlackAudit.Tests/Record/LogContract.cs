@@ -1,5 +1,6 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Proof;
 
 namespace SlackAudit.Tests.Record;
 
@@ -223,6 +224,24 @@ public abstract partial class LogContract
         Assert.Equal(times, (await log.All()).Select(e => e.OccurredAt));
         Assert.Equal(Some.Now, Assert.Single(within.Events).OccurredAt);
         AssertChained(await log.All());
+    }
+
+    [Fact]
+    public async Task WhatWasRecordedVerifiesWithItsCheckpoints()
+    {
+        await using var log = await NewLog();
+        await log.Append(Some.Event(app: "Acme/Billing", actor: "Ops/Ålice@example.com") with { Target = "prod-db", Scope = "eu/production", Sensitive = true, Url = "https://example.com/1" }, Some.Event(actor: null));
+        var taken = await log.Of<Checkpoints>().TakeAsync(default);
+        await log.Log.AppendAsync("generic", [Some.Event(app: null) with { OccurredAt = Some.Now.AddTicks(1234560), Summary = "ümläut 🚀" }], default, default);
+        await log.Of<LogImport>().RecordAsync([LogImport.Prepare([Some.Event()], "plain"u8.ToArray()), LogImport.Prepare([Some.Event()], default)]);
+        var verifier = log.Of<LogVerifier>();
+
+        var verdict = await verifier.VerifyAsync([new CheckpointClaim(2, taken.Hash), new CheckpointClaim(null, taken.Hash)], payloads: true, null, default);
+        var other = await verifier.VerifyAsync([new CheckpointClaim(3, taken.Hash)], payloads: true, null, default);
+
+        Assert.Empty(verdict.Faults);
+        Assert.Equal((5, 3, 2), (verdict.Events, verdict.Checkpoints, verdict.Payloads));
+        Assert.Equal(3, Assert.Single(other.Faults).EventId);
     }
 
     static void AssertChained(IReadOnlyList<AuditEvent> events)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SlackAudit.Record;
 
@@ -7,17 +8,25 @@ namespace SlackAudit.Cli.Import;
 /// Brings files into the log: reads and prepares many lines at once, records them in their order in large transactions, and leaves the
 /// database to others in between.
 /// </summary>
-sealed class Importing(LogImport log, ImportReading reading, int longest, TerminalProgress progress)
+/// <param name="log">Where to.</param>
+/// <param name="reading">What reads the files.</param>
+/// <param name="longest">The most bytes that a delivery may have.</param>
+/// <param name="leavesTurns">Whether the database takes one writer at a time.</param>
+/// <param name="progress">Told how far it is, and what cannot be imported.</param>
+sealed class Importing(LogImport log, ImportReading reading, int longest, bool leavesTurns, TerminalProgress progress)
 {
-    const int LinesInABatch = 512;
+    const int LinesInABatch = 2048;
     const int EventsInAnItem = 16;
     const int MostProblemsTold = 20;
 
-    // A service that writes to the same SQLite file gets its turn; GitHub, for one, does not repeat what it could not deliver.
-    static readonly TimeSpan LeaveToOthers = TimeSpan.FromMilliseconds(5);
+    // A service that writes to the same SQLite file asks for its turn ten times a second and gives up after two: so it always gets one,
+    // and refuses no delivery. GitHub, for one, does not repeat what was refused.
+    static readonly TimeSpan KeepFor = TimeSpan.FromMilliseconds(800);
+    static readonly TimeSpan LeaveFor = TimeSpan.FromMilliseconds(120);
     static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
     const int MostTries = 10;
 
+    readonly Stopwatch kept = Stopwatch.StartNew();
     long position;
     int told;
 
@@ -100,7 +109,9 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, Termin
             await Task.Delay(BetweenTries);
         }
         progress.Report(step);
-        await Task.Delay(LeaveToOthers);
+        if (!leavesTurns || kept.Elapsed < KeepFor) return;
+        await Task.Delay(LeaveFor);
+        kept.Restart();
     }
 
     /// <returns>What the database did not take now.</returns>

@@ -1,19 +1,18 @@
 using Microsoft.Data.Sqlite;
 using SlackAudit.Record.Proof;
-using SQLitePCL;
 
 namespace SlackAudit.Record.Sqlite;
 
 /// <summary>A row as SQLite holds it: any column of it can hold any type, so each is asked for its type first.</summary>
 sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
 {
-    readonly sqlite3_stmt statement = reader.Handle!;
+    readonly nint statement = reader.Handle!.DangerousGetHandle();
 
     public override bool TryNumber(int column, out long number)
     {
         number = 0;
-        if (!Is(raw.SQLITE_INTEGER, column)) return false;
-        number = raw.sqlite3_column_int64(statement, column);
+        if (!Is(SqliteColumns.Integer, column)) return false;
+        number = SqliteColumns.Number(statement, column);
         return true;
     }
 
@@ -26,23 +25,23 @@ sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
 
     public override long Microseconds(int column) => Number(column);
 
-    public override bool TryText(int column, out ReadOnlySpan<byte> text) => TryRead(raw.SQLITE_TEXT, column, out text);
+    public override bool TryText(int column, out ReadOnlySpan<byte> text) => TryRead(SqliteColumns.Text, column, out text);
 
-    public override bool TryBytes(int column, out ReadOnlySpan<byte> bytes) => TryRead(raw.SQLITE_BLOB, column, out bytes);
+    public override bool TryBytes(int column, out ReadOnlySpan<byte> bytes) => TryRead(SqliteColumns.Blob, column, out bytes);
 
     bool TryRead(int type, int column, out ReadOnlySpan<byte> value)
     {
         value = default;
         if (!Is(type, column)) return false;
         // As bytes even where it is a text, which would end at its first NUL otherwise.
-        value = raw.sqlite3_column_blob(statement, column);
+        value = SqliteColumns.Bytes(statement, column);
         return true;
     }
 
     bool Is(int type, int column)
     {
-        var stored = raw.sqlite3_column_type(statement, column);
+        var stored = SqliteColumns.Type(statement, column);
         if (stored == type) return true;
-        return stored == raw.SQLITE_NULL ? false : throw new WrongStorageException(column);
+        return stored == SqliteColumns.Null ? false : throw new WrongStorageException(column);
     }
 }
