@@ -88,6 +88,10 @@ sealed class NotifyDesk : IAsyncDisposable
         while (Slack.Calls.Count < times) await Task.Delay(5);
     }
 
+    /// <summary>Does something at the moment when Hangfire is asked for a wake-up, which is when the sender has just looked.</summary>
+    public void WhenHangfireIsAsked(Func<Task> meanwhile) =>
+        Hangfire.Setup(jobs => jobs.Create(It.IsAny<Job>(), It.IsAny<IState>())).Callback(() => Task.Run(meanwhile).Wait()).Returns("1");
+
     public async Task Sql(string statement)
     {
         await using var connection = new SqliteConnection($"Data Source={Log.File}");

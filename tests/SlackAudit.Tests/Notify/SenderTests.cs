@@ -64,6 +64,23 @@ public sealed class SenderTests
     }
 
     [Fact]
+    public async Task WhatIsCommittedJustAfterTheSenderLookedIsNotMissed()
+    {
+        await using var desk = await NotifyDesk.Open();
+        desk.Slack.Next(StandInAnswer.RateLimited(9));
+        await desk.Owe("#a", "later");
+        desk.WhenHangfireIsAsked(async () =>
+        {
+            await desk.Owe("#b", "meanwhile");
+            await desk.Send();
+        });
+
+        await desk.Send();
+
+        Assert.Contains("meanwhile", Assert.Single(desk.Texts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AServiceThatStopsFinishesWhatIsUnderwayAndBeginsNothing()
     {
         await using var desk = await NotifyDesk.Open();
