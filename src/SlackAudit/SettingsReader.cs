@@ -109,7 +109,7 @@ static class SettingsReader
     static NotificationRule Rule(SettingsSection section)
     {
         section.Allow("Name", "When", "Channel");
-        return new NotificationRule(section.Required("Name"), Question(section, "When"), Channel(section));
+        return new NotificationRule(RuleName(section), Question(section, "When"), Channel(section));
     }
 
     static DigestRule Digest(SettingsSection section)
@@ -121,7 +121,7 @@ static class SettingsReader
         var at = section.Text("At") ?? "0 9 * * *";
         if (!CronExpression.TryParse(at, out _))
             throw section.Wrong("At", at, "a cron expression of five fields, such as 0 9 * * * for every day at nine");
-        return new DigestRule(section.Required("Name"), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of"), Channel(section), at, found);
+        return new DigestRule(RuleName(section), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of"), Channel(section), at, found);
     }
 
     static AuditQuery Question(SettingsSection section, string key)
@@ -133,6 +133,12 @@ static class SettingsReader
         if (query.HasTime) throw section.Wrong(key, text, "a question without a time, since it is asked of whatever is new");
         if (query.Shape != QueryShape.List) throw section.Wrong(key, text, "a question for events, without last, who or count");
         return query;
+    }
+
+    static string RuleName(SettingsSection section)
+    {
+        var name = section.Required("Name");
+        return name.Length <= 100 ? name : throw section.Wrong("Name", name, "a name of at most 100 characters");
     }
 
     static string Channel(SettingsSection section)

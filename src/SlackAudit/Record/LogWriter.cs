@@ -109,7 +109,7 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
             }
             catch (Exception exception) when (attempt < Pauses.Length && engine.IsTransient(exception))
             {
-                logger.LogWarning(exception, "The database did not take a batch of {Count}; trying again.", batch.Count);
+                logger.LogWarning("The database did not take a batch of {Count}; trying again. ({Reason})", batch.Count, exception.Message);
                 await Task.Delay(Pauses[attempt]);
             }
             catch (Exception exception) when (engine.IsUnavailable(exception))

@@ -133,6 +133,20 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task AnAnswerThatIsBeingReadIsOfOneMomentAndHoldsUpNobodyWhoWrites()
+    {
+        await using var log = await NewLog();
+        await log.Append([.. Enumerable.Range(0, 2_000).Select(_ => Some.Event())]);
+        var read = 0;
+
+        await foreach (var _ in log.Questions.StreamAsync(new AuditQuery(), default))
+            if (read++ == 0) await log.Append(Some.Event() with { OccurredAt = Some.Now.AddDays(1) }).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(2_000, read);
+        Assert.Equal(2_001, (await log.All()).Count);
+    }
+
+    [Fact]
     public async Task SpacesAroundANameAreNotPartOfItButThoseOfATextAre()
     {
         await using var log = await NewLog();

@@ -97,6 +97,27 @@ public sealed class PostgresLogTests : LogContract
         Assert.All(lowered, each => Assert.Equal(each.Summary.ToLowerInvariant(), each.Lower));
     }
 
+    [Theory]
+    [InlineData("40001", true, true)]
+    [InlineData("40P01", true, true)]
+    [InlineData("57P01", true, true)]
+    [InlineData("57P03", true, true)]
+    [InlineData("08006", true, true)]
+    [InlineData("53300", true, true)]
+    [InlineData("53100", false, true)]
+    [InlineData("42P01", false, true)]
+    [InlineData("28P01", false, true)]
+    [InlineData("25006", false, true)]
+    [InlineData("23505", true, false)]
+    [InlineData("22001", false, false)]
+    public async Task EveryRefusalIsTakenForWhatItIs(string state, bool worthRepeating, bool databasesFault)
+    {
+        await using var engine = new PostgresLogEngine("Host=none");
+        var refused = new PostgresException("", "ERROR", "ERROR", state);
+
+        Assert.Equal((worthRepeating, databasesFault), (engine.IsTransient(refused), engine.IsUnavailable(refused)));
+    }
+
     static Task<TestLog> NewLog(PostgresServer server)
     {
         var database = server.NewDatabase();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -54,6 +55,21 @@ public sealed class SchemaTests
                 Assert.Equal(Nullable.GetUnderlyingType(held) ?? held, LogRows.TypeOf(property.GetColumnName()));
             }
         }
+    }
+
+    [Fact]
+    public void ARuleMayNotHaveALongerNameThanTheOutboxKeeps()
+    {
+        var longest = Contexts()[0].Model.FindEntityType(typeof(Notification))!.FindProperty(nameof(Notification.Rule))!.GetMaxLength()!.Value;
+        Settings Read(int length) => SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Rules:0:Name"] = new string('r', length),
+            ["Rules:0:When"] = "deploy",
+            ["Rules:0:Channel"] = "#deploys",
+        }).Build());
+
+        Assert.Single(Read(longest).Rules);
+        Assert.Throws<WrongSettingException>(() => Read(longest + 1));
     }
 
     [Fact]
