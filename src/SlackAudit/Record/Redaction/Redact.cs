@@ -11,6 +11,8 @@ public static partial class Redact
     /// <summary>What stands where a secret stood.</summary>
     public const string Marker = "[redacted]";
 
+    const int MostReadings = 8;
+
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>
@@ -26,13 +28,19 @@ public static partial class Redact
             return redacted.Equals(rest) ? utf8Json : redacted;
         }
 
-        // What was cut off or is no JSON at all is read as far as it goes, then as text; mending may make it readable further.
-        for (var round = 0; round < 3; round++)
+        // Read until a reading finds nothing more: a marker may uncover what a secret before it hid. What was cut off or is no JSON at
+        // all is read as far as it goes, then as text; mending may make it readable further.
+        for (var round = 0; round < MostReadings; round++)
         {
             var nesting = new Nesting();
             var (valid, changed) = JsonRedaction.Of(utf8Json.Span, Treatment.Scan, ref nesting);
             var read = changed is null ? utf8Json : changed;
-            if (valid) return read;
+            if (valid && changed is null) return read;
+            if (valid)
+            {
+                utf8Json = read;
+                continue;
+            }
             var text = Text(read);
             if (text.Equals(utf8Json)) return utf8Json;
             utf8Json = text;
@@ -52,7 +60,12 @@ public static partial class Redact
     /// <summary>The same for one text, such as a summary, a name or an address; the very same string where there is no secret.</summary>
     public static string Line(string text)
     {
-        var nesting = new Nesting();
-        return TextRedaction.Of(text, ref nesting) ?? text;
+        for (var round = 0; round < MostReadings; round++)
+        {
+            var nesting = new Nesting();
+            if (TextRedaction.Of(text, ref nesting) is not { } redacted || redacted == text) return text;
+            text = redacted;
+        }
+        return text;
     }
 }
