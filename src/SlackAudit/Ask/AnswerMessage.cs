@@ -31,8 +31,19 @@ static class AnswerMessage
         _ => [Table(answer, zone)],
     };
 
-    static Mrkdwn Asked(Answer answer, TimeZoneInfo zone) =>
-        Mrkdwn.Of($"Understood as {Mrkdwn.Code(SlackText.Truncate(Question.Format(answer.Query), 300))} · your zone is {zone.Id}");
+    static Mrkdwn Asked(Answer answer, TimeZoneInfo zone)
+    {
+        var question = Mrkdwn.Code(SlackText.Truncate(Question.Format(answer.Query with { Since = null, Until = null }), 300));
+        return Mrkdwn.Of($"Understood as {question}{Period(answer.Query)} · your zone is {zone.Id}");
+    }
+
+    static Mrkdwn Period(AuditQuery query) => (query.Since, query.Until) switch
+    {
+        (null, null) => default,
+        ({ } since, null) => Mrkdwn.Of($" since {Mrkdwn.Date(since)}"),
+        (null, { } until) => Mrkdwn.Of($" until {Mrkdwn.Date(until)}"),
+        ({ } since, { } until) => Mrkdwn.Of($" from {Mrkdwn.Date(since)} to {Mrkdwn.Date(until)}"),
+    };
 
     static SectionBlock Total(Tally total) => new()
     {

@@ -55,7 +55,7 @@ static class DigestMessage
         Elements = [new RichTextList { Elements = [.. lines, .. more > 0 ? new[] { Line(DigestText.More(more)) } : []] }],
     };
 
-    static RichTextSection EventLine(AuditEvent e) => Line(new RichTextDate(e.OccurredAt), $"  {DigestText.Line(e)}", new RichTextText($"  #{e.Id}") { Style = RichTextStyle.AsCode });
+    static RichTextSection EventLine(AuditEvent e) => Line(new RichTextDate(e.OccurredAt), $"  {DigestText.Line(e)}  ", new RichTextText($"#{e.Id}") { Style = RichTextStyle.AsCode });
 
     static RichTextSection DeployLine(Deployed app) =>
         Line(new RichTextText(DigestText.App(app)) { Style = RichTextStyle.AsBold }, $"  {DigestText.Deploys(app)}");

@@ -41,7 +41,7 @@ public sealed class AuditCommandTests
             ["*When*\n<!date^1772445780^{date_short_pretty} {time}|2026-03-02 10:03 UTC>", "*Who*\nalice@example.com", "*What*\ndeploy, success", "*App*\nacme/myapp", "*Where*\nproduction", "*Target*\nrelease `R4`", "*From*\n`203.0.113.7`"],
             ((SectionBlock)answer.Blocks[1]).Fields.Select(Markup));
         Assert.Equal("generic `release:promote` · event `9` · <https://console.example.com/R4|open>", Markup(((ContextBlock)answer.Blocks[2]).Elements[0]));
-        Assert.Equal("Understood as `last deploy myapp` · your zone is America/New\u02cdYork".Replace('\u02cd', '_'), Markup(((ContextBlock)answer.Blocks[3]).Elements[0]));
+        Assert.Equal("Understood as `last deploy myapp` · your zone is America/New_York", Markup(((ContextBlock)answer.Blocks[3]).Elements[0]));
     }
 
     [Fact]
@@ -65,6 +65,18 @@ public sealed class AuditCommandTests
 
         Assert.Equal("alice  2  last 2026-02-25 09:03 -05:00\ncarol  1  last 2026-02-25 09:03 -05:00", answer.Text);
         Assert.Equal(["alice,   2 times, last , date", "carol,   1 time, last , date"], Lines(answer));
+    }
+
+    [Fact]
+    public async Task HowAQuestionWasUnderstoodIsSaidInTimesThatEachReaderReads()
+    {
+        await using var desk = await AskDesk.Open(SmallWorld.Events);
+
+        var understood = Markup(((ContextBlock)(await desk.Ask("who touched prod-db last week")).Blocks[^1]).Elements[0]);
+
+        Assert.Equal(
+            "Understood as `who prod-db` from <!date^1771822800^{date_short_pretty} {time}|2026-02-23 05:00 UTC> to <!date^1772427600^{date_short_pretty} {time}|2026-03-02 05:00 UTC> · your zone is America/New_York",
+            understood);
     }
 
     [Fact]
