@@ -1,0 +1,29 @@
+using SlackAudit.Benchmarks;
+using Spectre.Console;
+
+// Numbers of different runs or machines cannot be compared: each benchmark prints the ratios of what it measured side by side.
+Benchmark[] benchmarks =
+[
+];
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var chosen = args.Length == 0 ? benchmarks : [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];
+if (chosen.Length < args.Length || chosen.Length == 0)
+{
+    AnsiConsole.WriteLine("Name the benchmarks to run, or none to run them all:");
+    foreach (var benchmark in benchmarks) AnsiConsole.WriteLine($"  {benchmark.Name,-10} {benchmark.Measures}");
+    return 2;
+}
+
+foreach (var benchmark in chosen)
+{
+    AnsiConsole.Write(new Rule($"{benchmark.Name}: {benchmark.Measures}").LeftJustified());
+    await benchmark.RunAsync(stop.Token);
+}
+return 0;
