@@ -1,9 +1,11 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Generated;
 using Spectre.Console;
 
 // Numbers of different runs or machines cannot be compared: each benchmark prints the ratios of what it measured side by side.
 Benchmark[] benchmarks =
 [
+    new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
 ];
 
 using var stop = new CancellationTokenSource();
