@@ -6,6 +6,7 @@ using Spectre.Console;
 Benchmark[] benchmarks =
 [
     new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
+    new("verify", "verifying the log, events a second", VerifyBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();
