@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using SlackAudit.Record;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Journeys;
@@ -26,6 +27,12 @@ internal sealed partial class RunningService : IAsyncDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>Its SQLite file.</summary>
+    public string File => Path.Combine(Folder, "data", "slackaudit.db");
+
+    /// <summary>The log in that file.</summary>
+    public DatabaseSettings Database => new() { ConnectionString = $"Data Source={File}" };
 
     public HttpClient Http { get; private set; } = null!;
 
