@@ -46,12 +46,11 @@ public sealed class LogHealth
         }
     }
 
-    // A source that is expected is expected again: a row is written and synced, and says what it said.
     async Task<string?> WritingProblemAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
         if (await db.SourceHealth.Select(s => s.Source).FirstOrDefaultAsync() is { } source)
-            await writer.CommitAsync(new LogWork { Expected = [source] }, CancellationToken.None);
+            await writer.CommitAsync(new LogWork { Tried = source }, CancellationToken.None);
         return null;
     }
 }

@@ -14,7 +14,15 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
         {
             if (open is null) place.Demand();
             var log = open ??= new SqliteLogConnection(place.ConnectionString);
-            await log.BeginAsync();
+            try
+            {
+                await log.BeginAsync();
+            }
+            catch
+            {
+                Forget();
+                throw;
+            }
             try
             {
                 place.Demand();
