@@ -12,6 +12,7 @@ struct JsonFrame
     public Role NextRole;
     public bool NextIsPlural;
     public bool IsArray;
+    public bool IsInArray;
 
     /// <summary>What it is within the object around it.</summary>
     public Role Self;
@@ -23,6 +24,11 @@ struct JsonFrame
     public int Edits;
 
     public Places Places;
+
+    /// <summary>Of an object within variables: the name of the member that comes next, and where it says a variable's name and value.</summary>
+    public Place Member;
+    public Place VariableName;
+    public Place VariableValue;
 
     /// <summary>The words of a command, where it is an array of them.</summary>
     public CommandWords Words;

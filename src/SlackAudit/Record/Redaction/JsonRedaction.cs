@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SlackAudit.Record.Redaction;
@@ -100,6 +101,7 @@ ref struct JsonRedaction
             Inside = inside,
             Next = inside,
             IsArray = isArray,
+            IsInArray = parent.IsArray,
             Self = parent.IsArray ? Role.None : parent.NextRole,
             Start = start,
             Edits = edits.Count,
@@ -109,6 +111,7 @@ ref struct JsonRedaction
     /// <summary>Goes back to the members that a later neighbour has told to be secret.</summary>
     void Finish(ref JsonFrame frame)
     {
+        if (frame.VariableName != default && frame.VariableValue != default) FinishVariable(frame);
         if (frame.Hints == Hints.None) return;
         for (var role = Role.Value; role <= Role.ResponseObject; role++)
         {
@@ -125,6 +128,35 @@ ref struct JsonRedaction
                 edits.Replace(place.Start, place.End, Redact.Marker);
             }
         }
+    }
+
+    /// <summary><c>{"key":"A","value":"x"}</c>: what is in the value's place is known by the name beside it, wherever that stands.</summary>
+    void FinishVariable(in JsonFrame frame)
+    {
+        var name = Text(frame.VariableName);
+        if (frame.IsInArray)
+        {
+            edits.Forget(frame.VariableName, frame.Edits);
+            if (TextRedaction.Of(name, ref nesting) is { } cleaned) edits.Replace(frame.VariableName.Start, frame.VariableName.End, cleaned);
+        }
+
+        var value = Text(frame.VariableValue);
+        if (value.Length == 0 || nesting.IsMarker(value)) return;
+        edits.Forget(frame.VariableValue, frame.Edits);
+        edits.Replace(frame.VariableValue.Start, frame.VariableValue.End, nesting.Variable(name, value));
+    }
+
+    /// <summary>The text of a string or number that was read before.</summary>
+    readonly string Text(Place place)
+    {
+        if (place == default) return "";
+        if (json[place.Start] != '"') return Encoding.UTF8.GetString(json[place.Start..place.End]);
+        var reader = new Utf8JsonReader(json[place.Start..place.End], Options);
+        reader.Read();
+        var strings = new JsonStrings(stackalloc char[JsonStrings.OnStack]);
+        var text = strings.Read(reader).ToString();
+        strings.Return();
+        return text;
     }
 
     static void Leave(ref JsonFrame parent, in JsonFrame left, int end)
@@ -149,12 +181,20 @@ ref struct JsonRedaction
         }
 
         frame.Name(name, isSuspect);
+        frame.Member = new Place(start, end);
     }
 
     void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect, int start, int end)
     {
         if (frame.NextRole >= Role.Name && !frame.IsArray) frame.Learn(text);
         if (Replacement(ref frame, text, isSuspect) is { } replacement) edits.Replace(start, end, replacement);
+        if (frame.Inside == Treatment.Variables && !frame.IsArray) NoteVariable(ref frame, new Place(start, end));
+    }
+
+    static void NoteVariable(ref JsonFrame frame, Place place)
+    {
+        if (frame.NextRole == Role.Name) frame.VariableName = place;
+        else if (frame.NextRole == Role.Value && frame.Next == Treatment.Variables) frame.VariableValue = place;
     }
 
     string? Replacement(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect)
@@ -165,7 +205,7 @@ ref struct JsonRedaction
             case Treatment.IfRandom when Values.LooksLikeKey(text):
                 return Redact.Marker;
             case Treatment.Variables when frame.Inside == Treatment.Variables && !frame.IsArray:
-                return text.IsEmpty || Values.IsMarker(text) ? null : Redact.Marker;
+                return text.IsEmpty || nesting.IsMarker(text) ? null : nesting.Variable(Text(frame.Member), text);
             case Treatment.Variables:
                 return VariableText.Of(text, ref nesting);
         }
@@ -180,6 +220,13 @@ ref struct JsonRedaction
     {
         var goes = frame.Next == Treatment.Variables || (frame.Next == Treatment.Secret && (frame.IsArray || !frame.NextIsPlural));
         Remember(ref frame, new Place(start, end));
-        if (goes) edits.Replace(start, end, Redact.Marker);
+        if (!goes) return;
+        if (frame.Next != Treatment.Variables || frame.IsArray)
+        {
+            edits.Replace(start, end, Redact.Marker);
+            return;
+        }
+        edits.Replace(start, end, nesting.Variable(Text(frame.Member), Text(new Place(start, end))));
+        NoteVariable(ref frame, new Place(start, end));
     }
 }

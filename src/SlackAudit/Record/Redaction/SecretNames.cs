@@ -45,7 +45,7 @@ static class SecretNames
         "new", "current", "previous", "confirm", "confirmation", "encrypted", "pem", "json", "header");
 
     static readonly FrozenSet<string> VariableMaps = FrozenSet.Create(
-        "env", "environment", "environmentvariable", "envvar", "variable", "buildarg", "input", "stringdata", "binarydata");
+        "env", "environment", "environmentvariable", "envvar", "configvar", "variable", "buildarg", "input", "stringdata", "binarydata");
 
     static readonly FrozenSet<string> EvidenceWords = FrozenSet.Create(
         "id", "ids", "uid", "uuid", "guid", "arn", "arns", "name", "names", "username", "login", "user", "email", "type", "kind",

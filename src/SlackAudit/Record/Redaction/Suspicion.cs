@@ -11,7 +11,7 @@ static class Suspicion
         .. SecretTokens.Beginnings,
 
         // Names of secrets, see SecretNames.
-        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
+        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "config_v", "config-v", "configv", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
         "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared",
 
         // Hooks with a secret in their path, see Addresses.

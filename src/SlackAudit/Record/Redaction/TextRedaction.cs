@@ -25,7 +25,7 @@ static class TextRedaction
         SecretTokens.Find(text, ref edits);
         KeyBlocks.Find(text, ref edits);
         Addresses.Find(text, ref edits, ref nesting);
-        Assignments.Find(text, ref edits);
+        Assignments.Find(text, ref edits, ref nesting);
         Commands.Find(text, ref edits);
         return edits.Apply(text);
     }
