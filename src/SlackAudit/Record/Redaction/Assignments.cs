@@ -17,7 +17,7 @@ static class Assignments
     static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
 
     /// <summary>How SQL sets a password.</summary>
-    static readonly string[] Statements = ["password '", "password \"", "identified by '", "identified by \""];
+    static readonly string[] Statements = ["password '", "password \"", "identified by '", "identified by \"", "_password by '", "password('", "password(\""];
 
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits, ref Nesting nesting)
     {
@@ -56,7 +56,7 @@ static class Assignments
     static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> text, out char before, out bool isQuoted)
     {
         var end = text.Length;
-        for (var i = 0; i < 4 && end > 0 && text[end - 1] is ' ' or '\t'; i++) end--;
+        for (var i = 0; i < 4 && end > 0 && text[end - 1] is ' ' or '\t' or '\u00A0'; i++) end--;
         isQuoted = end > 0 && text[end - 1] is '"' or '\'' or '`';
         if (isQuoted) end--;
         for (var i = 0; isQuoted && i < 8 && end > 0 && text[end - 1] == '\\'; i++) end--;
@@ -75,7 +75,7 @@ static class Assignments
         if (text[sign] == ':' && start < text.Length && text[start] == '=') start++;
         while (text[sign] == '=' && start < text.Length && text[start] is '=' or '>') start++;
         var spaces = start;
-        while (start < text.Length && text[start] is ' ' or '\t') start++;
+        while (start < text.Length && text[start] is ' ' or '\t' or '\u00A0') start++;
         isSpaced = start > spaces;
         return start;
     }

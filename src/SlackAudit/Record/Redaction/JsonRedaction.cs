@@ -67,7 +67,7 @@ ref struct JsonRedaction
                         Leave(ref frames[--depth], frame, from + (int)reader.BytesConsumed);
                         break;
                     case JsonTokenType.PropertyName:
-                        var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
+                        var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped) || !Ascii.IsValid(reader.ValueSpan);
                         Name(ref frame, strings.Read(reader), isSuspect, start, end);
                         break;
                     case JsonTokenType.String:
@@ -94,6 +94,9 @@ ref struct JsonRedaction
             Treatment.Evidence => Treatment.Secret,
             Treatment.VariableName => Treatment.Variables,
             Treatment.IfRandom => Treatment.Scan,
+
+            // A list as the value of one variable, rather than a list of variables.
+            Treatment.Variables when isArray && parent is { Inside: Treatment.Variables, IsArray: false, NextIsVariables: false } => Treatment.Secret,
             var same => same,
         };
         return new JsonFrame
@@ -210,8 +213,11 @@ ref struct JsonRedaction
                 return VariableText.Of(text, ref nesting);
         }
 
-        if (frame.IsArray && frame.Words.Secret(text) is { } secret)
-            return string.Concat(text[..secret.Start], Redact.Marker, text[secret.End..]);
+        if (frame.IsArray && frame.Words.Secret(text) is { } secret && !(frame.Words.IsVariable && nesting.IsMarker(text[secret.Start..])))
+        {
+            var marker = frame.Words.IsVariable ? nesting.Variable(Commands.VariableName(text[..secret.Start]), text[secret.Start..secret.End]) : Redact.Marker;
+            return string.Concat(text[..secret.Start], marker, text[secret.End..]);
+        }
         return isSuspect ? TextRedaction.Of(text, ref nesting) : null;
     }
 
