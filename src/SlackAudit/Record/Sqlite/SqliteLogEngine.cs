@@ -90,16 +90,8 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
 
         public override ValueTask DisposeAsync()
         {
-            if (committed) return ValueTask.CompletedTask;
-            try
-            {
-                log.Rollback.Execute();
-            }
-            catch (SqliteException)
-            {
-                // SQLite has rolled back by itself (disk full, I/O error): the next batch begins with a new connection.
-                engine.Forget();
-            }
+            // Closing rolls back. A connection on which a write failed may be one that never can: SQLite opens read-only what it may not write.
+            if (!committed) engine.Forget();
             return ValueTask.CompletedTask;
         }
     }
