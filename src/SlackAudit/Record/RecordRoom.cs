@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
+using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -11,7 +12,7 @@ namespace SlackAudit.Record;
 public static class RecordRoom
 {
     /// <summary>Adds the log on the configured engine. Somebody else must add an <see cref="INotificationRouter"/>.</summary>
-    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings)
+    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings, RetentionSettings? retention = null)
     {
         switch (settings.Provider)
         {
@@ -46,6 +47,10 @@ public static class RecordRoom
             .AddSingleton<AuditDatabase>()
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
             .AddSingleton<Checkpoints>()
+            .AddSingleton<PrunedEvents>()
+            .AddSingleton<LogRetention>(provider => new LogRetention(
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<LogWriter>(),
+                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>()))
             .AddSingleton<LogVerifier>();
     }
 
