@@ -64,7 +64,7 @@ sealed class ChainWalk(DbConnection connection)
             if (id % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
             if (next < pruned.Gaps.Count && pruned.Gaps[next] is var gap && gap.First == id)
             {
-                if (!gap.Before.AsSpan().SequenceEqual(before)) return (id - 1, Rewritten);
+                if (gap.Before is { } told && !told.AsSpan().SequenceEqual(before)) return (id - 1, Rewritten);
                 id = Cross(gap) - 1;
                 next++;
                 continue;

@@ -49,11 +49,16 @@ sealed class Pruned
         var end = 0L;
         foreach (var (range, first) in rows)
         {
-            if (range is null || range.FirstId < 1 || range.LastId < range.FirstId || range.Hash.Length != SHA256.HashSizeInBytes || end > 0 && range.FirstId <= end + 1)
-                pruned.Faults.Add(new Fault(first, string.Create(CultureInfo.InvariantCulture, $"The table pruned_ranges has a row that begins at {first}, which is not as the log writes it.")));
-            else if (pruned.Wrong(range, out var before) is { } wrong) pruned.Faults.Add(new Fault(range.FirstId, wrong));
-            else pruned.gaps.Add(new PrunedGap(range.FirstId, range.LastId, before, range.Hash));
-            if (range is not null) end = Math.Max(end, range.LastId);
+            if (range is null || range.FirstId <= end || range.FirstId == end + 1 && end > 0 || range.LastId < range.FirstId || range.Hash.Length != SHA256.HashSizeInBytes)
+            {
+                pruned.Faults.Add(new Fault(first, Say($"The table pruned_ranges has a row that begins at {first}, which is not as the log writes it.")));
+                continue;
+            }
+            // One that nothing vouches for is crossed all the same, so that what is wrong behind it is found as well.
+            var wrong = pruned.Wrong(range, out var before);
+            if (wrong is not null) pruned.Faults.Add(new Fault(range.FirstId, wrong));
+            pruned.gaps.Add(new PrunedGap(range.FirstId, range.LastId, wrong is null ? before : null, range.Hash));
+            end = range.LastId;
         }
         return pruned;
     }

@@ -13,6 +13,16 @@ public sealed class PrunedEvents(IDbContextFactory<AuditDbContext> contexts)
         return range?.LastId >= id ? range : null;
     }
 
+    /// <summary>How many events were pruned, and when last; null when none was.</summary>
+    public async Task<PrunedSum?> SumAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ranges = db.PrunedRanges.AsNoTracking();
+        return await ranges.MaxAsync(r => (DateTimeOffset?)r.PrunedAt, cancellationToken) is { } last
+            ? new PrunedSum(await ranges.SumAsync(r => r.LastId - r.FirstId + 1, cancellationToken), last)
+            : null;
+    }
+
     /// <summary>Up to when events that an answer might have told of were pruned; null where it looked at no such time.</summary>
     internal static async Task<DateTimeOffset?> UntilAsync(AuditDbContext db, Answer answer, CancellationToken cancellationToken)
     {
@@ -22,3 +32,8 @@ public sealed class PrunedEvents(IDbContextFactory<AuditDbContext> contexts)
         return isFull && answer.Events[^1].OccurredAt > newest ? null : newest;
     }
 }
+
+/// <summary>What was pruned of a log.</summary>
+/// <param name="Events">How many events.</param>
+/// <param name="LastAt">When the last of them were pruned.</param>
+public sealed record PrunedSum(long Events, DateTimeOffset LastAt);

@@ -26,14 +26,7 @@ public sealed class MutationTests
     [Theory, MemberData(nameof(Columns))]
     public async Task AnEditOfAnyColumnIsFoundAtItsEvent(string column)
     {
-        var type = column switch
-        {
-            "hash" or "payload_digest" => "BLOB",
-            "id" or "sensitive" or "occurred_at" or "recorded_at" or "payload_id" => "INTEGER",
-            _ => "TEXT",
-        };
-
-        await AssertFound((random, _) => Edits.OfColumn(random, "events", column, type, random.Next(1, Edits.Events + 1)), atIt: true);
+        await AssertFound((random, _) => Edits.OfColumn(random, "events", column, Edits.TypeOf(column), random.Next(1, Edits.Events + 1)), atIt: true);
     }
 
     [Fact]
