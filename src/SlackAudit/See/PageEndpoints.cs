@@ -67,7 +67,7 @@ static class PageEndpoints
         var reader = PageFrame.Of(http).Reader;
         var range = gap.FirstId == gap.LastId ? "" : string.Create(CultureInfo.InvariantCulture, $", as one of the events {gap.FirstId} to {gap.LastId}");
         return LocalPages.Problem(http, StatusCodes.Status410Gone, string.Create(CultureInfo.InvariantCulture, $"Event {id} was pruned"), string.Create(CultureInfo.InvariantCulture,
-            $"It was older than the settings keep it and was deleted{range}, the last of them on {reader.DayAndTime(gap.PrunedAt)}. The log has an event about that (ask for delete.prune), and its hash stays part of the chain."));
+            $"It was older than the settings keep it and was deleted{range}, the last of them on {reader.DayAndTime(gap.PrunedAt)}. The log has an event that says so (ask for delete.prune), and the chain goes on behind it."));
     }
 
     static async Task<IResult> CheckpointsAsync(HttpContext http, [FromQuery] string? before, Checkpoints checkpoints, PrunedEvents pruned, CancellationToken cancellationToken)
