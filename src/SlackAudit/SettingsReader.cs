@@ -32,6 +32,7 @@ static class SettingsReader
             Sources = sources,
             Rules = Named(root.Section("Rules").Children().Select(Rule).ToList(), rule => rule.Name, "Rules"),
             Digests = Named(root.Section("Digests").Children().Select(Digest).ToList(), digest => digest.Name, "Digests"),
+            Retention = RetentionReader.Read(root.Section("Retention")),
             See = See(root.Section("Api"), slack),
         };
     }
@@ -145,7 +146,7 @@ static class SettingsReader
         return query;
     }
 
-    static string RuleName(SettingsSection section)
+    internal static string RuleName(SettingsSection section)
     {
         var name = section.Required("Name");
         return name.Length <= 100 ? name : throw section.Wrong("Name", name, "a name of at most 100 characters");
@@ -164,7 +165,7 @@ static class SettingsReader
         return new SeeSettings { ApiTokens = tokens, Preview = slack.IsPreview, Command = slack.Command };
     }
 
-    static List<T> Named<T>(List<T> items, Func<T, string> name, string key)
+    internal static List<T> Named<T>(List<T> items, Func<T, string> name, string key)
     {
         var twice = items.GroupBy(name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? items : throw new WrongSettingException(string.Create(CultureInfo.InvariantCulture, $"{key} has the name \"{twice.Key}\" {twice.Count()} times; each needs its own."));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record;
 
@@ -28,7 +29,7 @@ public sealed class Questions(IDbContextFactory<AuditDbContext> contexts)
             QueryShape.Count => await TallyAsync(query, Rows(matching, query.Per), cancellationToken),
             _ => await PageAsync(query, matching, pageSize, from, cancellationToken),
         };
-        return answer with { Sources = await HeardAsync(db, query, cancellationToken) };
+        return answer with { Sources = await HeardAsync(db, query, cancellationToken), PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken) };
     }
 
     /// <summary>Every matching event, oldest first, streamed.</summary>

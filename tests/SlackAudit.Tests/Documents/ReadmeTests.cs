@@ -77,6 +77,17 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void ItsRetentionIsASetting()
+    {
+        var json = JsonBlock().Match(Section("Prove, move and keep the log")).Groups["json"].Value;
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{{{json}}}"));
+        var retention = SettingsReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build()).Retention;
+
+        Assert.Equal((730, 180, 3650), (retention.Days, retention.PayloadDays, retention.DaysOf(Actions.Deploy)));
+        Assert.NotNull(Assert.Single(retention.Holds).Of);
+    }
+
+    [Fact]
     public void ItsFirstDeliveryIsReadAsItSays()
     {
         var example = Section("Try it without Slack");
@@ -115,10 +126,10 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("`/audit (?!help|\\.\\.\\.)(?<question>[^`]+)`|ask \"(?<question>[^\"]+)\"")]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"\b(?<key>(Database|Slack|Sources|Rules|Digests|Api)(__\w+?)+)=(?<value>'[^']*'|[^\s`]+)")]
+    [GeneratedRegex(@"\b(?<key>(Database|Slack|Sources|Rules|Digests|Retention|Api)(__\w+?)+)=(?<value>'[^']*'|[^\s`]+)")]
     private static partial Regex Variables();
 
-    [GeneratedRegex(@"\b(?<section>Database|Slack|Api):(?<key>[A-Z]\w+)")]
+    [GeneratedRegex(@"\b(?<section>Database|Slack|Retention|Api):(?<key>[A-Z]\w+)")]
     private static partial Regex Settings();
 
     [GeneratedRegex(@"```json\n(?<json>.*?)```", RegexOptions.Singleline)]

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SlackAudit.Events;
 
@@ -86,6 +87,15 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
             if (commit) log.Commit.Execute();
             committed = commit;
             return Task.FromResult<IReadOnlyList<bool>>(applied);
+        }
+
+        public override DbCommand Command(string sql, params IReadOnlyList<object> values)
+        {
+            var command = log.Connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Count; i++)
+                command.Parameters.AddWithValue($"@p{i}", values[i] is DateTimeOffset instant ? Instants.ToMicroseconds(instant) : values[i]);
+            return command;
         }
 
         public override ValueTask DisposeAsync()
