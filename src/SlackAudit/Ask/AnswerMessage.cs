@@ -13,6 +13,7 @@ static class AnswerMessage
     {
         var blocks = new List<Block>(Said(answer, zone, now));
         if (AnswerText.More(answer) is { } more) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(more)] });
+        if (answer is { Cut: { } cut, IsEmpty: false }) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(cut.Says(AnswerText.At(cut.Since, zone)))] });
         blocks.Add(new ContextBlock { Elements = [Asked(answer, zone)] });
         return BlockKit.Fit(new Message
         {

@@ -41,12 +41,19 @@ static class AuditQueryPredicate
         if (query.Since is { } since) all.Add(Expression.GreaterThanOrEqual(occurredAt, Value(since.ToUniversalTime())));
         if (query.Until is { } until) all.Add(Expression.LessThan(occurredAt, Value(until.ToUniversalTime())));
         all.AddRange(query.Except.Select(except => Expression.Not(Body(except, lower))));
-        return all.Count == 0 ? Expression.Constant(true) : all.Aggregate(Expression.AndAlso);
+        return all.Count == 0 ? Expression.Constant(true) : Balanced(all, Expression.AndAlso);
     }
 
     static void AddAny<T>(List<Expression> all, IReadOnlyList<T> values, Func<T, Expression> test)
     {
-        if (values.Count > 0) all.Add(values.Select(test).Aggregate(Expression.OrElse));
+        if (values.Count > 0) all.Add(Balanced([.. values.Select(test)], Expression.OrElse));
+    }
+
+    // A chain of thousands of names would be thousands of calls deep for whoever translates it.
+    static Expression Balanced(List<Expression> parts, Func<Expression, Expression, Expression> join)
+    {
+        while (parts.Count > 1) parts = [.. parts.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : join(pair[0], pair[1]))];
+        return parts[0];
     }
 
     static Expression ActionIs(string asked)

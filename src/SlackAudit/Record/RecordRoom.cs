@@ -31,10 +31,12 @@ public static class RecordRoom
             default:
                 MakeFolder(settings.ConnectionString);
                 services.AddPooledDbContextFactory<SqliteAuditDbContext>(options =>
-                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteReading()));
+                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteReading(), new SqliteStop()));
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<SqliteAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteAuditDbContext>>()));
                 services.AddSingleton<ILogEngine>(_ => new SqliteLogEngine(settings.ConnectionString));
+                if (SqliteTextIndex.FileOf(settings.ConnectionString) is { } texts)
+                    services.AddSingleton(new SqliteTextIndex(texts)).AddSingleton<SqliteTextFeed>().AddHostedService(provider => provider.GetRequiredService<SqliteTextFeed>());
                 break;
         }
         return services
@@ -42,7 +44,8 @@ public static class RecordRoom
             .AddSingleton<LogWriter>()
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
-            .AddSingleton<Questions>()
+            .AddSingleton(provider => new Questions(
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>()))
             .AddSingleton<AuditDatabase>()
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
             .AddSingleton<Checkpoints>()

@@ -6,7 +6,7 @@ using SlackAudit.Record;
 
 namespace SlackAudit.See.Api;
 
-/// <summary>An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>.</summary>
+/// <summary>An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>; where it is not of everything, since when it is, and a <c>note</c> that says why.</summary>
 sealed class AnswerJson(Answer answer) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -16,6 +16,12 @@ sealed class AnswerJson(Answer answer) : IResult
         writer.WriteStartObject();
         if (answer.Query.Shape is QueryShape.Who or QueryShape.Count) WriteTallies(writer);
         else WriteEvents(writer);
+        if (answer.Cut is { } cut)
+        {
+            var since = EventJson.Time(cut.Since);
+            writer.WriteString("since", since);
+            writer.WriteString("note", cut.Says(since));
+        }
         writer.WriteEndObject();
         await writer.FlushAsync(httpContext.RequestAborted);
     }
