@@ -1,4 +1,5 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Asked;
 using SlackAudit.Benchmarks.Generated;
 using Spectre.Console;
 
@@ -6,6 +7,7 @@ using Spectre.Console;
 Benchmark[] benchmarks =
 [
     new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
+    new("questions", "what questions cost at 100 thousand and a million events, and at SLACKAUDIT_BENCH_ROWS if that is more", QuestionsBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();

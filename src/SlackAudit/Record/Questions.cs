@@ -12,16 +12,13 @@ public sealed class Questions
     /// <summary>The most groups a counting answer lists.</summary>
     public const int MostTallies = 50;
 
-    /// <summary>How long a question may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly Asker asker;
 
-    internal Questions(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts = null, TimeSpan? patience = null)
+    internal Questions(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts = null, Limits? limits = null)
     {
         this.contexts = contexts;
-        asker = new Asker(contexts, time, texts, patience ?? Patience);
+        asker = new Asker(contexts, time, texts, limits ?? new Limits());
     }
 
     /// <summary>Answers a question, within the time that a question may take: an answer that is not of everything says so.</summary>

@@ -15,9 +15,9 @@ static class AnswerOf
         var query = asked.Query;
         if (asked.Lists) return await PageAsync(reading, asked, cancellationToken);
         if (query is { Shape: QueryShape.Count, Per: null })
-            return new Answer { Query = query, Tallies = await Tallies.TotalAsync(reading, cancellationToken) is { } total ? [total] : [] };
+            return new Answer { Query = query, Tallies = await Tallies.TotalAsync(db, reading, cancellationToken) is { } total ? [total] : [] };
         var (tallies, more) = query is { Shape: QueryShape.Count, Per: CountPer.Day }
-            ? await Days.CountAsync(reading, asked.Zone, cancellationToken)
+            ? await Days.CountAsync(db, reading, asked.Zone, cancellationToken)
             : await Tallies.CountAsync(db, reading, query.Shape == QueryShape.Who ? CountPer.Actor : query.Per!.Value, cancellationToken);
         return new Answer { Query = query, Tallies = tallies, MoreTallies = more };
     }

@@ -8,27 +8,22 @@ namespace SlackAudit.Record.Asking;
 /// Answers a question whole where it can in the time there is. Where it cannot, it asks the same of the newest events, of more and more
 /// of them, until the time is over.
 /// </summary>
-sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts, TimeSpan patience)
+sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts, Limits limits)
 {
-    /// <summary>Among how many of the newest events a text is looked for that no index finds.</summary>
-    internal const int TextWindow = 100_000;
-
-    static readonly int[] Windows = [5_000, 50_000, 500_000, 5_000_000];
-
     public async Task<Answer> AskAsync(Asked asked, CancellationToken cancellationToken)
     {
-        using var end = new CancellationTokenSource(patience, time);
-        using var half = new CancellationTokenSource(patience / 2, time);
-        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(half.Token, cancellationToken);
+        using var end = new CancellationTokenSource(limits.Time, time);
+        using var half = new CancellationTokenSource(limits.Time / 2, time);
         try
         {
-            return await WithSourcesAsync(await WholeOrWindowAsync(asked, hurry.Token), cancellationToken);
+            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(half.Token, cancellationToken);
+            return await WithSourcesAsync(await WholeAsync(asked, hurry.Token), cancellationToken);
         }
         catch (Exception) when (half.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // What broke off may be told in any way; that it was told to break off is certain.
-            using var last = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-            return await WithSourcesAsync(await NewestAsync(asked, end, last.Token, cancellationToken), cancellationToken);
+            // What breaks off may say so in any way; that it was told to is certain.
+            using var hurry = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
+            return await WithSourcesAsync(await NewestAsync(asked, end, hurry.Token, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {
@@ -52,17 +47,15 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
     async Task<Answer> WithSourcesAsync(Answer answer, CancellationToken cancellationToken) =>
         answer with { Sources = await SourcesAsync(answer.Query.Sources, cancellationToken) };
 
-    async Task<Answer> WholeOrWindowAsync(Asked asked, CancellationToken cancellationToken)
+    async Task<Answer> WholeAsync(Asked asked, CancellationToken hurry)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (asked.Query.Texts.Count == 0) return await AnswerOf.WalkAsync(db, asked, cancellationToken);
-        if (texts is not null && await TextSearch.AnswerAsync(db, texts, asked, cancellationToken) is { } found) return found;
-        // What was done to one thing or by one person can be looked through whole.
-        var isNamed = Walks.Of(asked.Query).All(walk => walk.IsNamed);
-        var window = isNamed ? null : await InstantAsync(db, asked, TextWindow, cancellationToken);
-        return window is { } since
-            ? Cut(await AnswerOf.WalkAsync(db, asked.Since(since), cancellationToken), asked, new Cut(since, CutReason.Text))
-            : await AnswerOf.WalkAsync(db, asked, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(hurry);
+        if (asked.Query.Texts.Count == 0) return await AnswerOf.WalkAsync(db, asked, hurry);
+        var looked = Looked(db, asked);
+        if (texts is not null && await TextSearch.AnswerAsync(db, texts, looked, asked, limits.Few, hurry) is { } found) return found;
+        return await looked.InstantAsync(limits.TextWindow, hurry) is { } since
+            ? Cut(await AnswerOf.WalkAsync(db, asked.Since(since), hurry), asked, new Cut(since, CutReason.Text))
+            : await AnswerOf.WalkAsync(db, asked, hurry);
     }
 
     async Task<Answer> NewestAsync(Asked asked, CancellationTokenSource end, CancellationToken hurry, CancellationToken cancellationToken)
@@ -71,24 +64,24 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         try
         {
             await using var db = await contexts.CreateDbContextAsync(hurry);
-            foreach (var window in Windows)
+            foreach (var window in limits.Windows)
             {
-                if (await InstantAsync(db, asked, window, hurry) is not { } since) break;
+                if (await Looked(db, asked).InstantAsync(window, hurry) is not { } since) return await AnswerOf.WalkAsync(db, asked, hurry);
                 best = Cut(await AnswerOf.WalkAsync(db, asked.Since(since), hurry), asked, new Cut(since, CutReason.Time));
             }
         }
         catch (Exception) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The time is over; the last window that was looked through is the answer.
+            // The time is over: the answer is what was found by then.
         }
         return best;
     }
 
-    // When the event occurred behind so many newer ones, whatever they are.
-    static Task<DateTimeOffset?> InstantAsync(AuditDbContext db, Asked asked, int newer, CancellationToken cancellationToken)
+    // What is looked at for the answer, newest first.
+    static LogReading Looked(AuditDbContext db, Asked asked)
     {
-        var all = LogReading.Of(db, new AuditQuery { Since = asked.Query.Since, Until = asked.Query.Until });
-        return (asked.From is { } from ? all.Behind(from) : all).InstantAsync(newer, cancellationToken);
+        var seeks = LogReading.Seeks(db, asked.Query);
+        return asked.From is { } from ? seeks.Behind(from) : seeks;
     }
 
     // A page goes on where looking ended, even if it is not full.

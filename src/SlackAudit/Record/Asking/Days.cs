@@ -11,7 +11,7 @@ static class Days
 {
     /// <summary>The newest days on which something happened, in order, and how many there are beyond.</summary>
     public static async Task<(IReadOnlyList<Tally> Tallies, int More)> CountAsync(
-        LogReading reading, TimeZoneInfo zone, CancellationToken cancellationToken)
+        AuditDbContext db, LogReading reading, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var days = new List<Tally>();
         var more = 0;
@@ -29,7 +29,7 @@ static class Days
                     more++;
                     break;
                 }
-                if (await Tallies.TotalAsync(stretch, cancellationToken) is not { } total) break;
+                if (await Tallies.TotalAsync(db, stretch, cancellationToken) is not { } total) break;
                 days.Add(total with { Name = DateOnly.FromDateTime(day).ToString("O", CultureInfo.InvariantCulture) });
                 if (begin.Year <= 2) break;
             }

@@ -12,6 +12,10 @@ sealed class LogReading(AuditDbContext db, IReadOnlyList<IQueryable<AuditEvent>>
     /// <summary>The events that a question meets, along its walks.</summary>
     public static LogReading Of(AuditDbContext db, AuditQuery query) => new(db, [.. Walks.Of(query).Select(walk => Along(db, walk))]);
 
+    /// <summary>What the walks to a question's events lead along, of which its events are a part: so much is looked at to answer it.</summary>
+    public static LogReading Seeks(AuditDbContext db, AuditQuery query) =>
+        new(db, [.. Walks.Of(query).Select(walk => Along(db, walk with { Rest = new AuditQuery() }))]);
+
     /// <summary>The same, without those that do not meet a further condition.</summary>
     public LogReading Where(Expression<Func<AuditEvent, bool>> meets) => new(db, [.. parts.Select(part => part.Where(meets))]);
 
@@ -34,8 +38,10 @@ sealed class LogReading(AuditDbContext db, IReadOnlyList<IQueryable<AuditEvent>>
     /// <summary>When the newest event occurred that has so many newer ones; null where there are fewer.</summary>
     public async Task<DateTimeOffset?> InstantAsync(int newer, CancellationToken cancellationToken)
     {
-        var instants = await parts.Select(part => Newest(part, newer + 1).Select(e => e.OccurredAt)).Aggregate(Queryable.Concat)
-            .OrderByDescending(at => at).Skip(newer).Take(1).ToListAsync(cancellationToken);
+        var instants = await (parts.Count == 1
+            ? parts[0].OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Select(e => e.OccurredAt)
+            : parts.Select(part => Newest(part, newer + 1).Select(e => e.OccurredAt)).Aggregate(Queryable.Concat).OrderByDescending(at => at))
+            .Skip(newer).Take(1).ToListAsync(cancellationToken);
         return instants.Count == 0 ? null : instants[0];
     }
 

@@ -6,6 +6,9 @@ namespace SlackAudit.Record.Asking;
 /// <summary>Counts events by who, what, where or whence.</summary>
 static class Tallies
 {
+    // Taking some more than are listed tells how many more there are, mostly, without counting a second time.
+    const int MostGroups = 1_000;
+
     /// <summary>The most frequent groups, and how many there are beyond.</summary>
     public static async Task<(IReadOnlyList<Tally> Tallies, int More)> CountAsync(
         AuditDbContext db, LogReading reading, CountPer? per, CancellationToken cancellationToken)
@@ -21,8 +24,9 @@ static class Tallies
         });
         // Engines differ in whether a null comes first: here it comes last.
         var listed = await groups.OrderByDescending(group => group.Count).ThenByDescending(group => group.LastAt)
-            .ThenBy(group => group.Key == null).ThenBy(group => group.Key).Take(Questions.MostTallies).ToListAsync(cancellationToken);
-        var more = listed.Count < Questions.MostTallies ? 0 : await groups.CountAsync(cancellationToken) - listed.Count;
+            .ThenBy(group => group.Key == null).ThenBy(group => group.Key).Take(MostGroups).ToListAsync(cancellationToken);
+        var more = Math.Max(0, (listed.Count < MostGroups ? listed.Count : await groups.CountAsync(cancellationToken)) - Questions.MostTallies);
+        if (more > 0) listed.RemoveRange(Questions.MostTallies, listed.Count - Questions.MostTallies);
         var names = await NamesAsync(db, per, [.. listed.Select(group => group.LastId)], cancellationToken);
         var tallies = listed.Select(group => new Tally(names is null ? group.Key : names[group.LastId], group.Count, group.Started, group.Failed, group.LastAt));
         return ([.. tallies.OrderByDescending(tally => tally.Count).ThenByDescending(tally => tally.LastAt)
@@ -30,9 +34,12 @@ static class Tallies
     }
 
     /// <summary>All in one; null where there is nothing.</summary>
-    public static async Task<Tally?> TotalAsync(LogReading reading, CancellationToken cancellationToken)
+    public static async Task<Tally?> TotalAsync(AuditDbContext db, LogReading reading, CancellationToken cancellationToken)
     {
-        var total = await reading.Rows(null).GroupBy(_ => 1).Select(all => new
+        // Grouped by what is one row for sure: SQLite would sort them all by a constant.
+        var rows = reading.Rows(null);
+        var total = await db.ChainHead.Where(head => head.Id == 1)
+            .SelectMany(head => rows, (head, row) => new { head.Id, row.Outcome, row.OccurredAt }).GroupBy(row => row.Id).Select(all => new
         {
             Count = all.LongCount(),
             Started = all.Sum(row => row.Outcome == Outcome.Started ? 1L : 0L),

@@ -8,18 +8,28 @@ namespace SlackAudit.Record.Asking;
 static class TextSearch
 {
     // A common text fills a page with the first few; of a rare one this many are all.
-    static readonly int[] Places = [300, 10_000];
+    static readonly int[] PlacesOfAPage = [300, 10_000];
+    static readonly int[] PlacesToCount = [100_000];
 
-    /// <summary>The answer; null where the index cannot give it, or the text is so common that walking finds it sooner.</summary>
-    public static async Task<Answer?> AnswerAsync(AuditDbContext db, SqliteTextIndex index, Asked asked, CancellationToken cancellationToken)
+    /// <summary>The answer; null where the index cannot help.</summary>
+    /// <param name="db">The log.</param>
+    /// <param name="index">The index of texts.</param>
+    /// <param name="looked">What would be looked at without it.</param>
+    /// <param name="asked">The question.</param>
+    /// <param name="few">How many events of those are looked at as fast.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public static async Task<Answer?> AnswerAsync(
+        AuditDbContext db, SqliteTextIndex index, LogReading looked, Asked asked, int few, CancellationToken cancellationToken)
     {
-        foreach (var most in asked.Lists ? Places : Places[^1..])
+        if (await looked.InstantAsync(few, cancellationToken) is null) return await AnswerOf.WalkAsync(db, asked, cancellationToken);
+        foreach (var most in asked.Lists ? PlacesOfAPage : PlacesToCount)
         {
             if (await index.FindAsync(db, asked.Query, asked.Last, most, cancellationToken) is not { } places) return null;
             var answer = await AnswerOf.ReadingAsync(db, Reading(db, asked.Query, places), asked, cancellationToken);
             if (places.IsAll || asked.IsFull(answer)) return answer;
         }
-        return null;
+        // A text that common is met soon.
+        return await AnswerOf.WalkAsync(db, asked, cancellationToken);
     }
 
     static LogReading Reading(AuditDbContext db, AuditQuery query, TextPlaces places)

@@ -8,8 +8,4 @@ namespace SlackAudit.Record.Asking;
 /// </summary>
 /// <param name="Seek">One name or one action, and the stretch of time; nothing but a stretch of time where nothing is named.</param>
 /// <param name="Rest">What else the question asks.</param>
-readonly record struct Walk(AuditQuery Seek, AuditQuery Rest)
-{
-    /// <summary>Whether a name leads the way, so that it is no longer than what was done to one thing or by one person.</summary>
-    public bool IsNamed => Seek.Apps.Count + Seek.Targets.Count + Seek.Actors.Count > 0;
-}
+readonly record struct Walk(AuditQuery Seek, AuditQuery Rest);

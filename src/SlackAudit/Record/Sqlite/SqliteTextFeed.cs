@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,8 @@ namespace SlackAudit.Record.Sqlite;
 sealed class SqliteTextFeed(SqliteTextIndex index, IDbContextFactory<AuditDbContext> logs, ILogger<SqliteTextFeed> logger) : BackgroundService
 {
     const int EventsAtATime = 1_000;
+    const int Corrupt = 11;
+    const int NotADatabase = 26;
 
     // How often it looks for new events. It does not ask the writer to wake it: other processes write the same log.
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -23,14 +26,9 @@ sealed class SqliteTextFeed(SqliteTextIndex index, IDbContextFactory<AuditDbCont
             if (stoppingToken.IsCancellationRequested) return;
             try
             {
-                await FeedAllAsync(stoppingToken);
+                await MendAsync(stoppingToken);
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode is 11 or 26)
-            {
-                logger.LogWarning("The index of texts is damaged and is made anew. ({Reason})", exception.Message);
-                index.Remove();
-            }
-            catch (Exception exception) when (exception is SqliteException or IOException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is DbException or IOException && !stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning("The index of texts could not be filled; trying again. ({Reason})", exception.Message);
                 await Task.Delay(60 * Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -39,6 +37,21 @@ sealed class SqliteTextFeed(SqliteTextIndex index, IDbContextFactory<AuditDbCont
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Takes in everything that the log has; where the index cannot be read, begins it anew.</summary>
+    public async Task MendAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FeedAllAsync(cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            logger.LogWarning("The index of texts is damaged and is made anew. ({Reason})", exception.Message);
+            index.Remove();
+            await FeedAllAsync(cancellationToken);
         }
     }
 
