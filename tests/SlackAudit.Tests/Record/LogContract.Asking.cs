@@ -84,7 +84,7 @@ public abstract partial class LogContract
     {
         await using var log = await NewLog();
         await log.Append([.. Enumerable.Range(0, 95).Select(i => Some.Event() with { OccurredAt = Some.Now.AddMinutes(i), Summary = i % 10 == 0 ? $"xy {i}" : $"plain {i}" })]);
-        var questions = log.Within(new Limits { TextWindow = 20 });
+        var questions = log.Within(new Limits { TextWindow = 20, Few = 0 });
         var query = new AuditQuery { Texts = ["Xy"] };
         var cuts = new List<Cut?>();
 

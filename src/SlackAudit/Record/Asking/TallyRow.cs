@@ -20,7 +20,8 @@ sealed class TallyRow
         CountPer.App => events.Select(e => new TallyRow { Group = e.AppPath ?? e.AppKey, Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
         CountPer.Actor => events.Select(e => new TallyRow { Group = e.ActorPath ?? e.ActorKey, Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
         CountPer.Action => events.Select(e => new TallyRow { Group = e.Action, Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
-        CountPer.Source => events.Select(e => new TallyRow { Group = e.Source, Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
+        // Grouped by the column alone, SQLite would take the index that has the whole log in its order.
+        CountPer.Source => events.Select(e => new TallyRow { Group = e.Source + "", Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
         _ => events.Select(e => new TallyRow { Group = null, Id = e.Id, Outcome = e.Outcome, OccurredAt = e.OccurredAt }),
     };
 }

@@ -12,8 +12,8 @@ public sealed class WalksTests
         Gen.Select(AuditQueryPredicateTests.AQuery, AuditQueryPredicateTests.AnEvent.Array[20]).Sample((query, events) =>
         {
             var meets = query.Compile();
-            var walks = Walks.Of(query).Select(walk => (Seek: walk.Seek.Compile(), Rest: walk.Rest.Compile())).ToList();
-            return events.All(e => walks.Count(walk => walk.Seek(e) && walk.Rest(e)) == (meets(e) ? 1 : 0));
+            var walks = Walks.Of(query).Select(walk => (Leads: walk.Seek.Compile(), Meets: walk.Rest.Compile())).ToList();
+            return events.All(e => walks.Count(walk => walk.Leads(e) && walk.Meets(e)) == (meets(e) ? 1 : 0));
         });
 
     [Fact]

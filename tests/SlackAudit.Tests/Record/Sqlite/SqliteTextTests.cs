@@ -162,7 +162,7 @@ public sealed class SqliteTextTests
         return (long)(await find.ExecuteScalarAsync())!;
     }
 
-    static Task Append(TestLog log, string[] summaries) => log.Append([.. summaries.Select((summary, i) => Some.Event(app: i % 3 == 0 ? "other" : "myapp") with
+    static Task<AppendResult> Append(TestLog log, string[] summaries) => log.Append([.. summaries.Select((summary, i) => Some.Event(app: i % 3 == 0 ? "other" : "myapp") with
     {
         Summary = summary,
         OccurredAt = Some.Now.AddMinutes(i % 50),
