@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using SlackAudit.Events;
@@ -24,11 +23,10 @@ static class GeneratedLog
     /// <summary>Where the file is, made if it was not there: at 10 million rows some minutes and 8 GB.</summary>
     public static async Task<string> FileAsync(long rows, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Folder(), "data");
-        var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"log-{rows}.db"));
+        var file = Path.Combine(BenchFolder.Data, string.Create(CultureInfo.InvariantCulture, $"log-{rows}.db"));
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(BenchFolder.Data);
             var unfinished = file + ".unfinished";
             foreach (var left in new[] { unfinished, unfinished + "-wal", unfinished + "-shm" }) File.Delete(left);
             var clock = Stopwatch.StartNew();
@@ -146,8 +144,6 @@ static class GeneratedLog
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
-
-    static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(Path.GetDirectoryName(here))!;
 
     sealed class StandingClock : TimeProvider
     {

@@ -31,7 +31,7 @@ public sealed partial class PlanTests
         await log.Append(Some.Event());
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
         var heard = await Heard(() => new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(log.Settings.ConnectionString)
-            .AddInterceptors(new SqliteReading(), Listener.Instance).Options), question, log.Of<SqliteTextIndex>());
+            .AddInterceptors(new SqliteReading(new SqlitePlace(log.Settings.ConnectionString)), Listener.Instance).Options), question, log.Of<SqliteTextIndex>());
         await using var connection = new SqliteConnection(log.Settings.ConnectionString);
         await connection.OpenAsync();
         connection.CreateFunction("lower", (string? text) => text);

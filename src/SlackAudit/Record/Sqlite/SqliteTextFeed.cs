@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -28,12 +27,12 @@ sealed class SqliteTextFeed(SqliteTextIndex index, IDbContextFactory<AuditDbCont
             {
                 await MendAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is DbException or IOException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning("The index of texts could not be filled; trying again. ({Reason})", exception.Message);
                 await Task.Delay(60 * Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

@@ -30,12 +30,7 @@ sealed class SqliteTextIndex(string file)
     readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5 }.ToString();
 
     /// <summary>Where the file is for a log; null for a log in memory.</summary>
-    public static string? FileOf(string logConnectionString)
-    {
-        var log = new SqliteConnectionStringBuilder(logConnectionString);
-        var isFile = log.Mode != SqliteOpenMode.Memory && log.DataSource.Length > 0 && !log.DataSource.StartsWith(':') && !log.DataSource.StartsWith("file:", StringComparison.Ordinal);
-        return isFile ? log.DataSource + ".text" : null;
-    }
+    public static string? FileOf(string logConnectionString) => SqlitePlace.Path(logConnectionString) is { } log ? log + ".text" : null;
 
     /// <summary>The newest instants within a question's time at which something may have been said that holds all of its texts.</summary>
     /// <returns>Null when there is no index to ask, or it cannot say.</returns>

@@ -20,7 +20,7 @@ sealed class SlowContexts(IDbContextFactory<AuditDbContext> contexts, FakeTimePr
         var connection = template.Database.GetConnectionString()!;
         return template switch
         {
-            SqliteAuditDbContext => new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(connection).AddInterceptors(new SqliteReading(), passing).Options),
+            SqliteAuditDbContext => new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(connection).AddInterceptors(new SqliteReading(new SqlitePlace(connection)), passing).Options),
             PostgresAuditDbContext => new PostgresAuditDbContext(new DbContextOptionsBuilder<PostgresAuditDbContext>().UseNpgsql(connection).AddInterceptors(PostgresLower.Instance, passing).Options),
             _ => new SqlServerAuditDbContext(new DbContextOptionsBuilder<SqlServerAuditDbContext>().UseSqlServer(connection).AddInterceptors(passing).Options),
         };

@@ -149,7 +149,7 @@ public sealed class SqliteTextTests
     {
         Assert.Null(SqliteTextIndex.FileOf("Data Source=:memory:"));
         Assert.Null(SqliteTextIndex.FileOf("Data Source=shared;Mode=Memory;Cache=Shared"));
-        Assert.Equal("data/log.db.text", SqliteTextIndex.FileOf("Data Source=data/log.db"));
+        Assert.Equal(Path.GetFullPath("data/log.db.text"), SqliteTextIndex.FileOf("Data Source=data/log.db"));
     }
 
     static async Task<long> Indexed(string log, string text)
