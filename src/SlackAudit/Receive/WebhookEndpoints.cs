@@ -37,6 +37,7 @@ public static class WebhookEndpoints
             Headers = http.Request.Headers,
             Body = body,
             PathSecret = secret,
+            RecordReads = settings.RecordReads,
             ReceivedAt = time.GetUtcNow(),
         };
         var verification = type.Verify(delivery, settings.Secrets);
@@ -49,8 +50,9 @@ public static class WebhookEndpoints
 
         try
         {
-            var (events, payload) = type.Read(delivery);
-            var result = await log.AppendAsync(settings.Name, events, payload, http.RequestAborted);
+            var reading = type.Read(delivery);
+            var result = await log.AppendAsync(settings.Name, reading.Events, reading.Payload, http.RequestAborted);
+            if (!reading.Answer.IsEmpty) return Results.Bytes(reading.Answer, "application/json");
             return Results.Json(
                 new Receipt(result.Recorded, result.Duplicates),
                 statusCode: result.Recorded > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
