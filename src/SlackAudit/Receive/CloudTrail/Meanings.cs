@@ -32,6 +32,9 @@ static class Meanings
         (["Secret"], Actions.Secret),
     ];
 
+    /// <summary>The calls that have a row of their own.</summary>
+    public static IEnumerable<(string Service, string Call)> Listed => All().Select(row => (row.Meaning.Service, row.Call));
+
     /// <summary>Whether the verb is one that can be said in a sentence.</summary>
     public static bool IsVerb(string verb) => ByVerb.ContainsKey(verb);
 

@@ -1,3 +1,5 @@
+using SlackAudit.Receive.CloudTrail;
+
 namespace SlackAudit.Tests.Receive.CloudTrail;
 
 public sealed class CloudTrailReadingTests
@@ -17,4 +19,7 @@ public sealed class CloudTrailReadingTests
     [Fact]
     public void NoExpectedLineIsLeftOver() =>
         Assert.Equal((Trail.Samples.Count, Trail.MadeUp.Count), (Trail.Lines("samples.expected.txt").Length, Trail.Lines("made-up.expected.txt").Length));
+
+    [Fact]
+    public void NoCallHasTwoRows() => Assert.Empty(Meanings.Listed.GroupBy(call => call).Where(calls => calls.Count() > 1).Select(calls => calls.Key));
 }
