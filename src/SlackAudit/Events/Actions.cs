@@ -75,6 +75,9 @@ public static class Actions
     /// <summary>The watching itself was weakened: a hook or trail removed, deliveries refused.</summary>
     public const string Tamper = "tamper";
 
+    /// <summary>Something was looked at, as a matter of routine; recorded only where the source is set to, and told nobody.</summary>
+    public const string Read = "read";
+
     /// <summary>Something that our vocabulary has no word for; the source action says what.</summary>
     public const string Other = "other";
 
@@ -104,6 +107,7 @@ public static class Actions
         [Visibility] = ["publicized"],
         [Vulnerability] = ["vuln", "cve"],
         [Tamper] = ["tampering"],
+        [Read] = [],
         [Other] = [],
     };
 

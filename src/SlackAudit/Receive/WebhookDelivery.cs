@@ -15,6 +15,9 @@ public sealed record WebhookDelivery
     /// <summary>The secret in the address, <c>/hooks/{source}/{secret}</c>, for senders that cannot set headers.</summary>
     public string? PathSecret { get; init; }
 
+    /// <summary>Whether the source is set to record routine reads, too.</summary>
+    public bool RecordReads { get; init; }
+
     /// <summary>When it arrived, by our clock, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

@@ -33,18 +33,14 @@ public sealed class GenericSource : ISource
 
     static List<JsonElement> Values(ReadOnlyMemory<byte> body)
     {
-        var values = new List<JsonElement>();
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { AllowMultipleValues = true });
         try
         {
-            while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
+            return JsonText.Values(body.Span);
         }
         catch (JsonException e)
         {
             throw new UnreadableDeliveryException(
                 $"Line {e.LineNumber + 1} of the body is not JSON that can be read. Send one JSON object, an array of them, or one object a line, in UTF-8.", e);
         }
-
-        return values;
     }
 }
