@@ -90,7 +90,7 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads");
+        section.Allow("Secrets", "Type", "RecordReads", "Rack");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
@@ -103,7 +103,14 @@ static class SettingsReader
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
         var secrets = section.Texts("Secrets");
-        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings
+        {
+            Name = name.ToLowerInvariant(),
+            Type = known,
+            Secrets = secrets,
+            RecordReads = section.Flag("RecordReads", false),
+            Rack = section.Text("Rack"),
+        };
     }
 
     static NotificationRule Rule(SettingsSection section)

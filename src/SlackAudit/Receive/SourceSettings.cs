@@ -14,4 +14,7 @@ public sealed record SourceSettings
 
     /// <summary>Whether routine reads are recorded too (never announced).</summary>
     public bool RecordReads { get; init; }
+
+    /// <summary>The Convox rack on the cluster that a <c>kubernetes</c> source watches, of which the namespaces are <c>RACK-APP</c>; null for other clusters.</summary>
+    public string? Rack { get; init; }
 }

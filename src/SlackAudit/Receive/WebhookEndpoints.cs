@@ -38,6 +38,8 @@ public static class WebhookEndpoints
             Body = body,
             PathSecret = secret,
             ReceivedAt = time.GetUtcNow(),
+            RecordReads = settings.RecordReads,
+            Rack = settings.Rack,
         };
         var verification = type.Verify(delivery, settings.Secrets);
         if (verification != Verification.Valid)
