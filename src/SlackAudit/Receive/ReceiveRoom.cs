@@ -1,6 +1,7 @@
 using SlackAudit.Receive.Convox;
 using SlackAudit.Receive.Generic;
 using SlackAudit.Receive.GitHub;
+using SlackAudit.Receive.Kubernetes;
 
 namespace SlackAudit.Receive;
 
@@ -8,7 +9,7 @@ namespace SlackAudit.Receive;
 public static class ReceiveRoom
 {
     /// <summary>Every type of sender that can be configured.</summary>
-    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new GenericSource()];
+    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new KubernetesSource(), new GenericSource()];
 
     /// <summary>Adds the configured sources.</summary>
     public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)

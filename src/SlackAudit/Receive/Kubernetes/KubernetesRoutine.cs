@@ -1,0 +1,36 @@
+using SlackAudit.Events;
+
+namespace SlackAudit.Receive.Kubernetes;
+
+/// <summary>Tells what happens in a cluster all day from what somebody did.</summary>
+static class KubernetesRoutine
+{
+    // Written many times a minute by whoever runs something, to say that it is alive and how it is.
+    static readonly HashSet<string> Heartbeats = new(StringComparer.Ordinal)
+    {
+        "events", "leases", "endpoints", "endpointslices", "bindings", "pods/binding", "namespaces/finalize", "componentstatuses", "controllerrevisions",
+    };
+
+    // Created to be answered and never kept: questions in the form of objects.
+    static readonly string[] Questions = ["accessreviews", "rulesreviews", "tokenreviews", "subjectreviews", "podsecuritypolicyreviews", "imagereviews"];
+
+    /// <summary>Our word for a routine request; null for one that is recorded in any case.</summary>
+    public static string? Of(KubernetesAudit audit)
+    {
+        var verbs = KubernetesVerb.Of(audit.Verb);
+        var kind = audit.Kind ?? "";
+        if (verbs == KubernetesVerbs.Read || audit.Address.IsDryRun || Array.Exists(Questions, kind.EndsWith)) return Actions.Read;
+        if (kind is "events" or "leases" || kind.EndsWith("/status", StringComparison.Ordinal)) return Actions.Upkeep;
+        return audit.Actor.Who switch
+        {
+            KubernetesWho.Platform => Actions.Upkeep,
+            KubernetesWho.Account when Heartbeats.Contains(kind) || KeepsALock(audit) => Actions.Upkeep,
+            _ => null,
+        };
+    }
+
+    // Programs that run several copies of themselves agree in a config map who leads.
+    static bool KeepsALock(KubernetesAudit audit) =>
+        audit.Resource == "configmaps" && audit.Name is { } name
+        && (name.Contains("leader", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-lock", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-status", StringComparison.OrdinalIgnoreCase));
+}
