@@ -13,6 +13,8 @@ public static class WebhookEndpoints
     {
         routes.MapPost("/hooks/{source}", ReceiveAsync);
         routes.MapPost("/hooks/{source}/{secret}", ReceiveAsync);
+        routes.MapMethods("/hooks/{source}", [HttpMethods.Options], Handshake.Answer);
+        routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Options], Handshake.Answer);
         routes.MapGet("/hooks/{source}", OnlyPost);
         routes.MapGet("/hooks/{source}/{secret}", OnlyPost);
         return routes;
@@ -60,7 +62,7 @@ public static class WebhookEndpoints
         catch (UnreadableDeliveryException exception)
         {
             refusals.Note(settings.Name, exception.Message, http);
-            return Answer(StatusCodes.Status400BadRequest, exception.Message);
+            return Answer(exception.Status, exception.Message);
         }
         catch (LogUnavailableException exception)
         {

@@ -18,7 +18,7 @@ static class KubernetesEvent
         if (audit.Stage == KubernetesStage.Received) return null;
         var meaning = KubernetesActions.Of(audit);
         var sensitive = KubernetesSensitive.Of(audit, meaning);
-        var routine = sensitive ? null : KubernetesRoutine.Of(audit);
+        var routine = sensitive ? null : KubernetesRoutine.Of(audit, meaning.Action);
         if (routine is not null && !delivery.RecordReads) return null;
 
         var app = App(audit, delivery.Rack);

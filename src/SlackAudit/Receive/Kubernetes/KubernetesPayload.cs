@@ -22,15 +22,7 @@ sealed class KubernetesPayload(ReadOnlyMemory<byte> body)
     {
         kept.Write(kept.WrittenCount > 0 ? ","u8 : """{"kind":"EventList","items":["""u8);
         var raw = JsonMarshal.GetRawUtf8Value(item);
-        var from = 0;
-        foreach (var (start, length, instead) in Cuts(item, raw).OrderBy(cut => cut.Start))
-        {
-            kept.Write(raw[from..start]);
-            kept.Write(instead);
-            from = start + length;
-        }
-
-        kept.Write(raw[from..]);
+        Cuts(item, raw).Write(raw, kept);
     }
 
     /// <summary>All that was kept, as one list; the body itself where that is nothing.</summary>
@@ -41,25 +33,18 @@ sealed class KubernetesPayload(ReadOnlyMemory<byte> body)
         return kept.WrittenMemory;
     }
 
-    static List<(int Start, int Length, byte[] Instead)> Cuts(JsonElement item, ReadOnlySpan<byte> raw)
+    static JsonCuts Cuts(JsonElement item, ReadOnlySpan<byte> raw)
     {
-        var cuts = new List<(int, int, byte[])>();
+        var cuts = new JsonCuts();
         var resource = item.Text("objectRef", "resource")?.ToLowerInvariant();
         if (Array.IndexOf(Holders, resource) >= 0 || item.Text("objectRef", "subresource") == "token")
         {
-            Take(cuts, raw, item.At("requestObject"), Removed);
-            Take(cuts, raw, item.At("responseObject"), Removed);
+            cuts.Take(raw, item.At("requestObject"), Removed);
+            cuts.Take(raw, item.At("responseObject"), Removed);
         }
 
-        if (item.Text("requestURI") is { } uri && uri.Contains("command=", StringComparison.Ordinal)) Take(cuts, raw, item.At("requestURI"), Program(uri));
+        if (item.Text("requestURI") is { } uri && uri.Contains("command=", StringComparison.Ordinal)) cuts.Take(raw, item.At("requestURI"), Program(uri));
         return cuts;
-    }
-
-    static void Take(List<(int, int, byte[])> cuts, ReadOnlySpan<byte> json, JsonElement value, byte[] instead)
-    {
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (json.Overlaps(raw, out var start)) cuts.Add((start, raw.Length, instead));
     }
 
     // The program says what was done; what it was given may be a password.

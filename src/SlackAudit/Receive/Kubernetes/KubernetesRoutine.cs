@@ -14,8 +14,11 @@ static class KubernetesRoutine
     // Created to be answered and never kept: questions in the form of objects.
     static readonly string[] Questions = ["accessreviews", "rulesreviews", "tokenreviews", "subjectreviews", "podsecuritypolicyreviews", "imagereviews"];
 
+    // What the cluster does about these is worth knowing even though nobody has to look.
+    static readonly HashSet<string> Weighty = new(StringComparer.Ordinal) { Actions.Secret, Actions.Key, Actions.Permission, Actions.Policy, Actions.Tamper };
+
     /// <summary>Our word for a routine request; null for one that is recorded in any case.</summary>
-    public static string? Of(KubernetesAudit audit)
+    public static string? Of(KubernetesAudit audit, string action)
     {
         var verbs = KubernetesVerb.Of(audit.Verb);
         var kind = audit.Kind ?? "";
@@ -23,7 +26,8 @@ static class KubernetesRoutine
         if (kind is "events" or "leases" || kind.EndsWith("/status", StringComparison.Ordinal)) return Actions.Upkeep;
         return audit.Actor.Who switch
         {
-            KubernetesWho.Platform => Actions.Upkeep,
+            // Every node asks for tokens for what it runs, over and over.
+            KubernetesWho.Platform => Weighty.Contains(Actions.Root(action)) && kind != "serviceaccounts/token" ? null : Actions.Upkeep,
             KubernetesWho.Account when Heartbeats.Contains(kind) || KeepsALock(audit) => Actions.Upkeep,
             _ => null,
         };
