@@ -1,7 +1,10 @@
+using SlackAudit.Receive.CircleCI;
+using SlackAudit.Receive.CloudEvents;
 using SlackAudit.Receive.Convox;
 using SlackAudit.Receive.Generic;
 using SlackAudit.Receive.GitHub;
 using SlackAudit.Receive.Kubernetes;
+using SlackAudit.Receive.StandardWebhooks;
 
 namespace SlackAudit.Receive;
 
@@ -9,7 +12,10 @@ namespace SlackAudit.Receive;
 public static class ReceiveRoom
 {
     /// <summary>Every type of sender that can be configured.</summary>
-    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new KubernetesSource(), new GenericSource()];
+    public static IReadOnlyList<ISource> Types { get; } =
+    [
+        new GitHubSource(), new CircleCISource(), new ConvoxSource(), new KubernetesSource(), new CloudEventsSource(), new StandardWebhooksSource(), new GenericSource(),
+    ];
 
     /// <summary>Adds the configured sources.</summary>
     public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)
