@@ -15,6 +15,8 @@ public sealed class CloudEventsTests
         "datacontenttype":"application/json","authtype":"app_user","authid":"alice","traceparent":null,"data":{"scope":"production","client_address":"203.0.113.9","password":"x"}}
         """;
 
+    static readonly (string Name, string Value)[] Attributes = [("ce-specversion", "1.0"), ("ce-id", "42"), ("ce-source", "/ci/shop"), ("ce-type", "deploy")];
+
     static readonly CloudEventsSource Source = new();
 
     static Reading Reading(string body, string? contentType = "application/cloudevents+json; charset=utf-8", params (string Name, string Value)[] headers) =>
@@ -24,8 +26,7 @@ public sealed class CloudEventsTests
         Assert.Single(Reading(body, contentType, headers).Events);
 
     static AuditEvent Binary(string body = "", string? contentType = "application/json", params (string Name, string Value)[] more) =>
-        Read(body, contentType, [("ce-specversion", "1.0"), .. more, .. ((string Name, string Value)[])[("ce-id", "42"), ("ce-source", "/ci/shop"), ("ce-type", "deploy")]
-            .Where(header => !more.Any(other => other.Name == header.Name))]);
+        Read(body, contentType, [.. more, .. Attributes.Where(header => !more.Any(other => other.Name == header.Name))]);
 
     [Fact]
     public void AStructuredEventIsReadByItsAttributesAndOurNames()
