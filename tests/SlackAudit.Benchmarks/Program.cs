@@ -1,9 +1,15 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Generated;
 using Spectre.Console;
+
+if (args is [HelloWorld.Verb, var address]) return await HelloWorld.RunAsync(address);
 
 // Numbers of different runs or machines cannot be compared: each benchmark prints the ratios of what it measured side by side.
 Benchmark[] benchmarks =
 [
+    new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
+    new("verify", "verifying the log, events a second", VerifyBenchmark.RunAsync),
+    new("start", "from the start of the program to the first 202", StartBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();

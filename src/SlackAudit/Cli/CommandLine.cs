@@ -51,6 +51,7 @@ static class CommandLine
         root.Add(demo);
         root.Add(ask);
         root.Add(migrate);
+        root.Add(DoctorVerb.Command());
         root.Add(VerifyVerb.Command());
         root.Add(ExportVerb.Command());
         root.Add(ImportVerb.Command());

@@ -30,11 +30,15 @@ public static class RecordRoom
                 break;
             default:
                 MakeFolder(settings.ConnectionString);
-                services.AddPooledDbContextFactory<SqliteAuditDbContext>(options =>
-                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteReading()));
+                services.AddSingleton(_ => new SqlitePlace(settings.ConnectionString));
+                services.AddPooledDbContextFactory<SqliteAuditDbContext>((provider, options) =>
+                {
+                    var place = provider.GetRequiredService<SqlitePlace>();
+                    options.UseSqlite(place.ConnectionString).AddInterceptors(new SqliteReading(place));
+                });
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<SqliteAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteAuditDbContext>>()));
-                services.AddSingleton<ILogEngine>(_ => new SqliteLogEngine(settings.ConnectionString));
+                services.AddSingleton<ILogEngine>(provider => new SqliteLogEngine(provider.GetRequiredService<SqlitePlace>()));
                 break;
         }
         return services
@@ -43,7 +47,10 @@ public static class RecordRoom
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton<Questions>()
-            .AddSingleton<AuditDatabase>()
+            .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
+            .AddSingleton(provider => new LogHealth(
+                provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
+                provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
             .AddSingleton<Checkpoints>()
             .AddSingleton<LogVerifier>();

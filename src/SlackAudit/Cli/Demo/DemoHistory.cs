@@ -22,7 +22,8 @@ static class DemoHistory
     {
         var month = DemoStory.Month(now - Underway, dice).Select(Read).ToList();
         var clock = new DemoClock { Now = now };
-        await using var transaction = new OneTransaction(new SqliteLogEngine(settings.Database.ConnectionString));
+        using var place = new SqlitePlace(settings.Database.ConnectionString);
+        await using var transaction = new OneTransaction(new SqliteLogEngine(place));
         await using var services = Log(settings, clock, transaction, FirstOwed(settings.Rules, month));
         await services.GetRequiredService<AuditDatabase>().MigrateAsync(cancellationToken);
 
