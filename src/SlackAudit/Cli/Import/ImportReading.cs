@@ -8,7 +8,8 @@ namespace SlackAudit.Cli.Import;
 /// <summary>Reads what a file holds into what the log can record.</summary>
 /// <param name="source">The source's name, for what is not an event of an export.</param>
 /// <param name="type">What reads its deliveries.</param>
-sealed class ImportReading(string source, ISource type)
+/// <param name="settings">How it is configured; null where it is not.</param>
+sealed class ImportReading(string source, ISource type, SourceSettings? settings = null)
 {
     const string Generic = "generic";
 
@@ -38,7 +39,7 @@ sealed class ImportReading(string source, ISource type)
             if (type.Type != Generic) throw new UnreadableDeliveryException("This line is an event of an export. Import such files with `slackaudit import generic`: its events keep their own sources.");
             return ([ExportedEvent.Read(root)], default);
         }
-        var delivery = RecordedDelivery.Of(source, type, bytes, root, file);
+        var delivery = RecordedDelivery.Of(source, type, bytes, root, file) with { RecordReads = settings?.RecordReads == true, Rack = settings?.Rack };
         var (events, payload) = type.Read(delivery);
         return (RecordedDelivery.WithLastingIds(type, delivery, events), payload);
     }
