@@ -53,7 +53,7 @@ static class DemoHistory
     // The room of the log as the service has it, but with a clock that is set, and nobody who sends yet.
     static ServiceProvider Log(Settings settings, DemoClock clock, OneTransaction transaction, DateTimeOffset firstOwed) => new ServiceCollection()
         .AddLogging()
-        .AddRecord(settings.Database)
+        .AddRecord(settings.Database, settings.FingerprintKey)
         .AddSingleton<TimeProvider>(clock)
         .AddSingleton<ILogEngine>(transaction)
         .AddSingleton<IBackgroundJobClient, NobodySends>()

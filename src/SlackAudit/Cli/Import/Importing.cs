@@ -80,7 +80,7 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     List<ImportItem> Prepare(ImportFile file, List<ImportText> texts, CancellationToken cancellationToken)
     {
         var read = texts.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(text => reading.Read(file, text)).ToList();
-        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = LogImport.Prepare(item.Events, item.Payload) } : item)];
+        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = log.Prepare(item.Events, item.Payload) } : item)];
     }
 
     // What has no payload of its own can share a place in the writer's queue.
