@@ -102,7 +102,7 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion");
+        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
@@ -121,6 +121,7 @@ static class SettingsReader
             Type = known,
             Secrets = secrets,
             RecordReads = section.Flag("RecordReads", false),
+            Rack = section.Text("Rack"),
             Topics = Topics(section, known),
             SignatureVersion = section.Text("SignatureVersion") switch
             {

@@ -31,4 +31,8 @@ public sealed record Reading(IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<by
 }
 
 /// <summary>A delivery's body cannot be read; the message is a sentence for whoever sent it and never repeats the body.</summary>
-public sealed class UnreadableDeliveryException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class UnreadableDeliveryException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The HTTP status to answer: 400, or 415 for a format that is not read here.</summary>
+    public int Status { get; init; } = StatusCodes.Status400BadRequest;
+}

@@ -1,8 +1,12 @@
+using SlackAudit.Receive.CircleCI;
+using SlackAudit.Receive.CloudEvents;
 using SlackAudit.Receive.CloudTrail;
 using SlackAudit.Receive.Convox;
 using SlackAudit.Receive.Generic;
 using SlackAudit.Receive.GitHub;
+using SlackAudit.Receive.Kubernetes;
 using SlackAudit.Receive.Sns;
+using SlackAudit.Receive.StandardWebhooks;
 
 namespace SlackAudit.Receive;
 
@@ -10,7 +14,11 @@ namespace SlackAudit.Receive;
 public static class ReceiveRoom
 {
     /// <summary>Every type of sender that can be configured.</summary>
-    public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new CloudTrailSource(), new GenericSource()];
+    public static IReadOnlyList<ISource> Types { get; } =
+    [
+        new GitHubSource(), new CircleCISource(), new ConvoxSource(), new CloudTrailSource(), new KubernetesSource(), new CloudEventsSource(),
+        new StandardWebhooksSource(), new GenericSource(),
+    ];
 
     /// <summary>Those that Amazon SNS may bring.</summary>
     public static IReadOnlyList<string> TypesBySns { get; } = ["cloudtrail", "convox"];

@@ -23,4 +23,7 @@ public sealed record SourceSettings
 
     /// <summary>Whether anybody could prove to be this source.</summary>
     public bool Exists => Secrets.Count > 0 || Topics.Count > 0;
+
+    /// <summary>The Convox rack on the cluster that a <c>kubernetes</c> source watches, of which the namespaces are <c>RACK-APP</c>; null for other clusters.</summary>
+    public string? Rack { get; init; }
 }

@@ -15,11 +15,14 @@ public sealed record WebhookDelivery
     /// <summary>The secret in the address, <c>/hooks/{source}/{secret}</c>, for senders that cannot set headers.</summary>
     public string? PathSecret { get; init; }
 
-    /// <summary>Whether the source is set to record routine reads, too.</summary>
-    public bool RecordReads { get; init; }
-
     /// <summary>When it arrived, by our clock, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Whether this source's routine is recorded too; see <see cref="SourceSettings.RecordReads"/>.</summary>
+    public bool RecordReads { get; init; }
+
+    /// <summary>The Convox rack that this source watches; see <see cref="SourceSettings.Rack"/>.</summary>
+    public string? Rack { get; init; }
 
     /// <summary>The one value of a header; null when it is missing, empty or repeated (a repeated header proves nothing).</summary>
     public string? Header(string name) =>

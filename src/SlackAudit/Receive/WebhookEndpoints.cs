@@ -15,6 +15,8 @@ public static class WebhookEndpoints
         // Whoever sets up an API destination of EventBridge chooses the method.
         routes.MapMethods("/hooks/{source}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
         routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
+        routes.MapMethods("/hooks/{source}", [HttpMethods.Options], Handshake.Answer);
+        routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Options], Handshake.Answer);
         routes.MapGet("/hooks/{source}", OnlyPost);
         routes.MapGet("/hooks/{source}/{secret}", OnlyPost);
         return routes;
@@ -39,8 +41,9 @@ public static class WebhookEndpoints
             Headers = http.Request.Headers,
             Body = body,
             PathSecret = secret,
-            RecordReads = settings.RecordReads,
             ReceivedAt = time.GetUtcNow(),
+            RecordReads = settings.RecordReads,
+            Rack = settings.Rack,
         };
         // A message of Amazon SNS proves itself; what it brings is then read like any other delivery.
         var opened = settings.Topics.Count > 0 && SnsMessage.Find(body) is { } message ? await sns.OpenAsync(message, delivery, settings, http.RequestAborted) : null;
@@ -67,7 +70,7 @@ public static class WebhookEndpoints
         catch (UnreadableDeliveryException exception)
         {
             refusals.Note(settings.Name, exception.Message, http);
-            return Answer(StatusCodes.Status400BadRequest, exception.Message);
+            return Answer(exception.Status, exception.Message);
         }
         catch (LogUnavailableException exception)
         {

@@ -9,8 +9,8 @@ namespace SlackAudit.Cli.Import;
 /// <summary>Reads what a file holds into what the log can record.</summary>
 /// <param name="source">The source's name, for what is not an event of an export.</param>
 /// <param name="type">What reads its deliveries.</param>
-/// <param name="recordReads">Whether routine reads are recorded, too.</param>
-sealed class ImportReading(string source, ISource type, bool recordReads = false)
+/// <param name="settings">How it is configured; null where it is not.</param>
+sealed class ImportReading(string source, ISource type, SourceSettings? settings = null)
 {
     const string Generic = "generic";
 
@@ -41,7 +41,7 @@ sealed class ImportReading(string source, ISource type, bool recordReads = false
             return ([ExportedEvent.Read(root)], default, null);
         }
         if (type is CloudTrailSource && CloudTrailDigest.Is(root)) return ([], default, "skipped, since it is a digest of CloudTrail, which holds no events.");
-        var delivery = RecordedDelivery.Of(source, type, bytes, root, file) with { RecordReads = recordReads };
+        var delivery = RecordedDelivery.Of(source, type, bytes, root, file) with { RecordReads = settings?.RecordReads == true, Rack = settings?.Rack };
         var (events, payload) = type.Read(delivery);
         return (RecordedDelivery.WithLastingIds(type, delivery, events), payload, null);
     }

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using SlackAudit.Receive.CloudEvents;
 
 namespace SlackAudit.Receive.Generic;
 
-/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON.</summary>
+/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON; or CloudEvents.</summary>
 public sealed class GenericSource : ISource
 {
     /// <inheritdoc/>
@@ -17,6 +18,7 @@ public sealed class GenericSource : ISource
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
+        if (CloudEventsSource.Claims(delivery)) return CloudEventsSource.ReadAll(delivery);
         var body = JsonText.Utf8Of(delivery.Body);
         var events = Objects(body);
         var ids = new GenericEventIds(delivery.ReceivedAt);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using SlackAudit.Receive;
 using SlackAudit.Cli.Import;
 using SlackAudit.Receive.CloudTrail;
 using SlackAudit.Tests.Receive.CloudTrail;
@@ -28,7 +29,7 @@ public sealed class TrailFileTests
     public async Task AFileMayBeLargerThanAnyDelivery()
     {
         var padding = new string('x', 100_000);
-        var records = Enumerable.Range(0, 300).Select(i => $$"""{"eventName":"CreateQueue","eventID":"{{i}}","requestParameters":{"note":"{{padding}}]}\"{[\\"}}""");
+        var records = Enumerable.Range(0, 300).Select(i => $$$"""{"eventName":"CreateQueue","eventID":"{{{i}}}","requestParameters":{"note":"{{{padding}}}]}\"{[\\"}}""");
 
         var items = await Read("trail.json", Encoding.UTF8.GetBytes(Log(records)));
 
@@ -80,7 +81,7 @@ public sealed class TrailFileTests
             await using (var stream = zipped ? new GZipStream(file, CompressionLevel.Fastest) : (Stream)file)
                 await stream.WriteAsync(content);
             var type = new CloudTrailSource();
-            var reading = new ImportReading("cloudtrail", type, reads);
+            var reading = new ImportReading("cloudtrail", type, new SourceSettings { Name = "cloudtrail", Type = "cloudtrail", RecordReads = reads });
             await using var import = ImportFile.Open(path, Some.Now);
             var items = new List<ImportItem>();
             await foreach (var text in import.ReadAsync(type.MaxBodyBytes, default)) items.Add(reading.Read(import, text));
