@@ -7,6 +7,7 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
+using SlackAudit.Receive.Custom;
 using SlackAudit.Record;
 using SlackAudit.See;
 using SlackAudit.Slack;
@@ -90,11 +91,11 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads");
+        section.Allow("Secrets", "Type", "RecordReads", "Mapping");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
-        var types = ReceiveRoom.Types.Select(type => type.Type).ToList();
+        string[] types = [.. ReceiveRoom.Types.Select(type => type.Type), CustomSource.TypeName];
         var type = section.Text("Type") ?? name;
         if (types.FirstOrDefault(known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
@@ -102,8 +103,14 @@ static class SettingsReader
                 ? new WrongSettingException($"Sources:{name} is not a type of sender by itself; set Sources:{name}:Type to one of {string.Join(", ", types)}.")
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
-        var secrets = section.Texts("Secrets");
-        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings
+        {
+            Name = name.ToLowerInvariant(),
+            Type = known,
+            Secrets = section.Texts("Secrets"),
+            RecordReads = section.Flag("RecordReads", false),
+            Mapping = MappingReader.Read(section, known),
+        };
     }
 
     static NotificationRule Rule(SettingsSection section)

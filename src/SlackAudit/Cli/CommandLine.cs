@@ -54,6 +54,7 @@ static class CommandLine
         root.Add(VerifyVerb.Command());
         root.Add(ExportVerb.Command());
         root.Add(ImportVerb.Command());
+        root.Add(TryVerb.Command());
         return root;
     }
 }

@@ -1,4 +1,5 @@
 using SlackAudit.Receive.Convox;
+using SlackAudit.Receive.Custom;
 using SlackAudit.Receive.Generic;
 using SlackAudit.Receive.GitHub;
 
@@ -7,13 +8,17 @@ namespace SlackAudit.Receive;
 /// <summary>Deliveries arrive, are verified and read.</summary>
 public static class ReceiveRoom
 {
-    /// <summary>Every type of sender that can be configured.</summary>
+    /// <summary>Every type of sender that the service knows by itself; <see cref="CustomSource"/> is what the settings make of it.</summary>
     public static IReadOnlyList<ISource> Types { get; } = [new GitHubSource(), new ConvoxSource(), new GenericSource()];
+
+    /// <summary>What verifies and reads a source's deliveries.</summary>
+    public static ISource TypeOf(SourceSettings source) =>
+        source.Mapping is { } mapping ? new CustomSource(mapping) : Types.Single(type => type.Type.Equals(source.Type, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds the configured sources.</summary>
     public static IServiceCollection AddReceive(this IServiceCollection services, IReadOnlyList<SourceSettings> sources)
     {
-        services.AddSingleton(new ConfiguredSources(sources, Types));
+        services.AddSingleton(new ConfiguredSources(sources));
         services.AddSingleton<Refusals>();
         services.AddHostedService(provider => provider.GetRequiredService<Refusals>());
         services.AddHostedService<ExpectedSources>();

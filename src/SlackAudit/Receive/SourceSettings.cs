@@ -1,3 +1,5 @@
+using SlackAudit.Receive.Custom;
+
 namespace SlackAudit.Receive;
 
 /// <summary>One configured source: the settings under <c>Sources:{name}</c>.</summary>
@@ -14,4 +16,7 @@ public sealed record SourceSettings
 
     /// <summary>Whether routine reads are recorded too (never announced).</summary>
     public bool RecordReads { get; init; }
+
+    /// <summary>How its deliveries are read, where the settings say so; null for the types that the service knows by itself.</summary>
+    public CustomMapping? Mapping { get; init; }
 }
