@@ -7,6 +7,7 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
+using SlackAudit.Receive.Custom;
 using SlackAudit.Receive.Sns;
 using SlackAudit.Record;
 using SlackAudit.Record.Redaction;
@@ -102,11 +103,11 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack");
+        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack", "Mapping");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
-        var types = ReceiveRoom.Types.Select(type => type.Type).ToList();
+        string[] types = [.. ReceiveRoom.Types.Select(type => type.Type), CustomSource.TypeName];
         var type = section.Text("Type") ?? name;
         if (types.FirstOrDefault(known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
@@ -114,14 +115,14 @@ static class SettingsReader
                 ? new WrongSettingException($"Sources:{name} is not a type of sender by itself; set Sources:{name}:Type to one of {string.Join(", ", types)}.")
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
-        var secrets = section.Texts("Secrets");
         return new SourceSettings
         {
             Name = name.ToLowerInvariant(),
             Type = known,
-            Secrets = secrets,
+            Secrets = section.Texts("Secrets"),
             RecordReads = section.Flag("RecordReads", false),
             Rack = section.Text("Rack"),
+            Mapping = MappingReader.Read(section, known),
             Topics = Topics(section, known),
             SignatureVersion = section.Text("SignatureVersion") switch
             {

@@ -26,11 +26,7 @@ static class ImportVerb
     {
         var (app, settings) = OfflineLog.Open();
         await using var closing = app;
-        if (Find(name, settings) is not var (source, type, configured))
-        {
-            var known = settings.Sources.Select(each => each.Name).Concat(Types()).Distinct(StringComparer.OrdinalIgnoreCase);
-            return await FailAsync($"\"{name}\" cannot be imported; these can: {string.Join(", ", known)}.", 2);
-        }
+        if (NamedSource.Find(name, settings) is not var (source, type, configured)) return await FailAsync(NamedSource.Unknown(name, settings), 2);
         if (settings.Database.Migrate && !await MigrateVerb.MigrateAsync(app.Services, cancellationToken)) return 1;
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
             return await FailAsync($"{problem} Nothing was imported. Check Database:ConnectionString and the working directory.", 1);
@@ -61,13 +57,6 @@ static class ImportVerb
         {
             return $"Stopped: {exception.Message}";
         }
-    }
-
-    static (string Name, ISource Type, SourceSettings? Settings)? Find(string name, Settings settings)
-    {
-        var configured = settings.Sources.FirstOrDefault(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var type = ReceiveRoom.Types.FirstOrDefault(type => type.Type.Equals(configured?.Type ?? name, StringComparison.OrdinalIgnoreCase));
-        return type is null ? null : (configured?.Name ?? type.Type, type, configured);
     }
 
     static IEnumerable<string> Types() => ReceiveRoom.Types.Select(type => type.Type);

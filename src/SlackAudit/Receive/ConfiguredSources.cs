@@ -7,13 +7,10 @@ public sealed class ConfiguredSources
 {
     readonly FrozenDictionary<string, ConfiguredSource> byName;
 
-    /// <summary>Joins settings and source types by the type's name.</summary>
-    public ConfiguredSources(IEnumerable<SourceSettings> settings, IEnumerable<ISource> types)
-    {
-        var byType = types.ToDictionary(type => type.Type, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Joins settings and source types.</summary>
+    public ConfiguredSources(IEnumerable<SourceSettings> settings) =>
         byName = settings.Where(source => source.Exists).ToFrozenDictionary(
-            source => source.Name, source => new ConfiguredSource(source, byType[source.Type]), StringComparer.OrdinalIgnoreCase);
-    }
+            source => source.Name, source => new ConfiguredSource(source, ReceiveRoom.TypeOf(source)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of the sources.</summary>
     public IReadOnlyList<string> Names => [.. byName.Values.Select(source => source.Settings.Name)];

@@ -72,6 +72,19 @@ static class JsonText
         }
     }
 
+    /// <summary>A property's name, with U+FFFD in place of half a surrogate pair.</summary>
+    public static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
+        }
+    }
+
     /// <summary>The text there; null unless it is a string with something else than spaces in it.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
     {

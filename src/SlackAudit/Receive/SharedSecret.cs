@@ -25,6 +25,12 @@ static class SharedSecret
         return found;
     }
 
+    /// <summary>Checks the secret in a header of the sender's own, such as <c>X-Gitlab-Token</c>.</summary>
+    public static Verification VerifyHeader(WebhookDelivery delivery, string header, IReadOnlyList<string> secrets) =>
+        delivery.Header(header) is not { } offered ? Verification.Missing
+        : IsAnyOf(offered, secrets) ? Verification.Valid
+        : Verification.Mismatch;
+
     static (string? Secret, bool Readable) Authorization(string? header)
     {
         if (header is null) return (null, true);

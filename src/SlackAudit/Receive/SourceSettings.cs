@@ -1,3 +1,5 @@
+using SlackAudit.Receive.Custom;
+
 namespace SlackAudit.Receive;
 
 /// <summary>One configured source: the settings under <c>Sources:{name}</c>.</summary>
@@ -26,4 +28,7 @@ public sealed record SourceSettings
 
     /// <summary>The Convox rack on the cluster that a <c>kubernetes</c> source watches, of which the namespaces are <c>RACK-APP</c>; null for other clusters.</summary>
     public string? Rack { get; init; }
+
+    /// <summary>How its deliveries are read, where the settings say so; null for the types that the service knows by itself.</summary>
+    public CustomMapping? Mapping { get; init; }
 }

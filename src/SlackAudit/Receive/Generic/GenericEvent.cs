@@ -6,18 +6,23 @@ namespace SlackAudit.Receive.Generic;
 /// <summary>Reads one event of our own event JSON; only <c>action</c> is required, and a field of a wrong type reads as left out.</summary>
 static class GenericEvent
 {
-    public static AuditEvent Read(JsonElement json, int position, WebhookDelivery delivery, GenericEventIds ids)
+    /// <param name="json">The event in our names.</param>
+    /// <param name="sent">The event as it was sent, whose bytes are its identity where it has no id.</param>
+    /// <param name="position">Its place in the delivery, from 1.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="ids">The ids of this delivery's events.</param>
+    public static AuditEvent Read(JsonElement json, JsonElement sent, int position, WebhookDelivery delivery, GenericEventIds ids)
     {
-        var sent = Trimmed(json, "action");
-        if (GenericAction.Of(sent) is not { } action)
+        var word = Trimmed(json, "action");
+        if (GenericAction.Of(word) is not { } action)
         {
             throw new UnreadableDeliveryException(
                 $"Event {position} of this delivery has no \"action\", so nothing of the delivery was recorded. Every event is a JSON object with at least an \"action\", such as {{\"action\": \"deploy\"}}.");
         }
 
         var occurredAt = GenericTime.Of(json.At("occurred_at"));
-        var sourceAction = Trimmed(json, "source_action") ?? (sent == action ? null : sent);
-        return WithSummary(Fields(json, delivery.Source, ids.Of(json, occurredAt is not null), action, sourceAction, occurredAt ?? delivery.ReceivedAt));
+        var sourceAction = Trimmed(json, "source_action") ?? (word == action ? null : word);
+        return WithSummary(Fields(json, delivery.Source, ids.Of(json, sent, occurredAt is not null), action, sourceAction, occurredAt ?? delivery.ReceivedAt));
     }
 
     /// <summary>An event with the fields that our own event JSON has a name for, whatever JSON they stand in; its summary may be empty.</summary>

@@ -22,27 +22,14 @@ public sealed class GenericSource : ISource
         var body = JsonText.Utf8Of(delivery.Body);
         var events = Objects(body);
         var ids = new GenericEventIds(delivery.ReceivedAt);
-        return new([.. events.Select((json, index) => GenericEvent.Read(json, index + 1, delivery, ids))], body);
+        return new([.. events.Select((json, index) => GenericEvent.Read(json, json, index + 1, delivery, ids))], body);
     }
 
     // The bytes decide, not the content type, which senders leave out or get wrong.
     static List<JsonElement> Objects(ReadOnlyMemory<byte> body)
     {
-        var values = Values(body);
+        var values = JsonLines.Read(body);
         if (values.Count == 0) throw new UnreadableDeliveryException("The body is empty. Send one JSON object, an array of them, or one object a line.");
         return [.. values.SelectMany(value => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : (JsonElement[])[value])];
-    }
-
-    static List<JsonElement> Values(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return JsonText.Values(body.Span);
-        }
-        catch (JsonException e)
-        {
-            throw new UnreadableDeliveryException(
-                $"Line {e.LineNumber + 1} of the body is not JSON that can be read. Send one JSON object, an array of them, or one object a line, in UTF-8.", e);
-        }
     }
 }
