@@ -44,8 +44,8 @@ static class Tallies
             Started = rows.LongCount(row => row.Outcome == Outcome.Started),
             Failed = rows.LongCount(row => row.Outcome == Outcome.Failure),
             LastAt = rows.Max(row => (DateTimeOffset?)row.OccurredAt),
-        }).SingleAsync(cancellationToken);
-        return total.LastAt is { } lastAt ? new Tally(null, total.Count, total.Started, total.Failed, lastAt) : null;
+        }).SingleOrDefaultAsync(cancellationToken);
+        return total?.LastAt is { } lastAt ? new Tally(null, total.Count, total.Started, total.Failed, lastAt) : null;
     }
 
     // A group of names that are spelled differently is called what it was called last.
