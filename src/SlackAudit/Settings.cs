@@ -1,6 +1,7 @@
 using SlackAudit.Notify;
 using SlackAudit.Receive;
 using SlackAudit.Record;
+using SlackAudit.Record.Retention;
 using SlackAudit.See;
 using SlackAudit.Slack;
 
@@ -21,6 +22,8 @@ sealed record Settings
     public required IReadOnlyList<NotificationRule> Rules { get; init; }
 
     public required IReadOnlyList<DigestRule> Digests { get; init; }
+
+    public required RetentionSettings Retention { get; init; }
 
     public required SeeSettings See { get; init; }
 }

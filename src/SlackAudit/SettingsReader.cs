@@ -7,6 +7,7 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
+using SlackAudit.Receive.Sns;
 using SlackAudit.Record;
 using SlackAudit.Record.Redaction;
 using SlackAudit.See;
@@ -32,6 +33,7 @@ static class SettingsReader
             Sources = sources,
             Rules = Named(root.Section("Rules").Children().Select(Rule).ToList(), rule => rule.Name, "Rules"),
             Digests = Named(root.Section("Digests").Children().Select(Digest).ToList(), digest => digest.Name, "Digests"),
+            Retention = RetentionReader.Read(root.Section("Retention")),
             See = See(root.Section("Api"), slack),
         };
     }
@@ -100,7 +102,7 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads");
+        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
@@ -113,7 +115,31 @@ static class SettingsReader
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
         var secrets = section.Texts("Secrets");
-        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings
+        {
+            Name = name.ToLowerInvariant(),
+            Type = known,
+            Secrets = secrets,
+            RecordReads = section.Flag("RecordReads", false),
+            Rack = section.Text("Rack"),
+            Topics = Topics(section, known),
+            SignatureVersion = section.Text("SignatureVersion") switch
+            {
+                null or "1" => 1,
+                "2" => 2,
+                var other => throw section.Wrong("SignatureVersion", other, "1 or 2"),
+            },
+        };
+    }
+
+    static IReadOnlyList<string> Topics(SettingsSection section, string type)
+    {
+        var topics = section.Texts("Topics");
+        if (topics.Count > 0 && !ReceiveRoom.TypesBySns.Contains(type))
+            throw section.Wrong("Topics", topics[0], $"left out: only sources of type {string.Join(" or ", ReceiveRoom.TypesBySns)} come by Amazon SNS");
+        return topics.FirstOrDefault(topic => SnsTopic.Parse(topic) is null) is { } wrong
+            ? throw section.Wrong("Topics", wrong, "the ARN of a topic, such as arn:aws:sns:us-east-1:111122223333:audit")
+            : topics;
     }
 
     static NotificationRule Rule(SettingsSection section)
@@ -145,7 +171,7 @@ static class SettingsReader
         return query;
     }
 
-    static string RuleName(SettingsSection section)
+    internal static string RuleName(SettingsSection section)
     {
         var name = section.Required("Name");
         return name.Length <= 100 ? name : throw section.Wrong("Name", name, "a name of at most 100 characters");
@@ -164,7 +190,7 @@ static class SettingsReader
         return new SeeSettings { ApiTokens = tokens, Preview = slack.IsPreview, Command = slack.Command };
     }
 
-    static List<T> Named<T>(List<T> items, Func<T, string> name, string key)
+    internal static List<T> Named<T>(List<T> items, Func<T, string> name, string key)
     {
         var twice = items.GroupBy(name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? items : throw new WrongSettingException(string.Create(CultureInfo.InvariantCulture, $"{key} has the name \"{twice.Key}\" {twice.Count()} times; each needs its own."));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SlackAudit.Events;
 
 namespace SlackAudit;
@@ -44,6 +45,11 @@ sealed class SettingsSection(IConfiguration configuration, string path)
     public bool Flag(string key, bool otherwise) => Text(key) is not { } text ? otherwise
         : bool.TryParse(text, out var flag) ? flag
         : throw Wrong(key, text, "true or false");
+
+    /// <summary>A whole number from 1 to <paramref name="most"/>; null when it is missing or empty.</summary>
+    public int? Count(string key, int most, string allowed) => Text(key) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most ? count
+        : throw Wrong(key, text, allowed);
 
     public T Choice<T>(string key, T otherwise)
         where T : struct, Enum => Text(key) is not { } text ? otherwise

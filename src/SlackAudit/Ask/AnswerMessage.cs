@@ -12,8 +12,7 @@ static class AnswerMessage
     public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
         var blocks = new List<Block>(Said(answer, zone, now));
-        if (AnswerText.More(answer) is { } more) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(more)] });
-        if (answer is { Cut: { } cut, IsEmpty: false }) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(cut.Says(AnswerText.At(cut.Since, zone)))] });
+        foreach (var note in AnswerText.Notes(answer, zone)) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(note)] });
         blocks.Add(new ContextBlock { Elements = [Asked(answer, zone)] });
         return BlockKit.Fit(new Message
         {

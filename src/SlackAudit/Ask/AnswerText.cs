@@ -14,9 +14,16 @@ static class AnswerText
     /// <summary>The whole answer.</summary>
     public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (answer.IsEmpty) return Empty(answer, zone, now);
-        var lines = answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Events.Select(e => Line(e, zone));
-        return string.Join("\n", [.. lines, .. new[] { More(answer), Cut(answer, zone) }.OfType<string>()]);
+        var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Events.Select(e => Line(e, zone));
+        return string.Join("\n", [.. lines, .. Notes(answer, zone)]);
+    }
+
+    /// <summary>What there is to say below an answer.</summary>
+    public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone)
+    {
+        if (!answer.IsEmpty && More(answer) is { } more) yield return more;
+        if (!answer.IsEmpty && Cut(answer, zone) is { } cut) yield return cut;
+        if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
     }
 
     /// <summary>One event on one line.</summary>

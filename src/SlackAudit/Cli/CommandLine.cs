@@ -61,6 +61,7 @@ static class CommandLine
         root.Add(VerifyVerb.Command());
         root.Add(ExportVerb.Command());
         root.Add(ImportVerb.Command());
+        root.Add(PruneVerb.Command());
         return root;
     }
 }

@@ -42,7 +42,9 @@ static class VerifyVerb
             var verifier = app.Services.GetRequiredService<LogVerifier>();
             var verdict = await TerminalProgress.RunAsync("verifying", quiet: false, progress => verifier.VerifyAsync(claims, payloads, new Steps(progress), cancellationToken));
             Tell(verdict, payloads);
-            return verdict.Faults.Count == 0 ? Intact : Broken;
+            if (verdict.Faults.Count > 0) return Broken;
+            foreach (var unknown in verdict.Unknown) await Console.Error.WriteLineAsync($"slackaudit: {unknown}");
+            return verdict.Unknown.Count == 0 ? Intact : CouldNotRun;
         }
         catch (OperationCanceledException)
         {
@@ -77,7 +79,8 @@ static class VerifyVerb
         if (verdict.Faults.Count == 0)
         {
             var kept = payloads ? $", {Number(verdict.Payloads)} kept payloads" : "";
-            Console.WriteLine($"The log is intact: {Number(verdict.Events)} events{kept}, {Number(verdict.Checkpoints)} checkpoints.");
+            var pruned = verdict.Pruned > 0 ? $" ({Number(verdict.Pruned)} of them pruned, as the log says)" : "";
+            Console.WriteLine($"The log is intact: {Number(verdict.Events)} events{pruned}{kept}, {Number(verdict.Checkpoints)} checkpoints.");
             Console.WriteLine($"Newest checkpoint: {verdict.Events.ToString(CultureInfo.InvariantCulture)} {verdict.Hash}");
             return;
         }

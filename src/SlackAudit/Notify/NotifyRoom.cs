@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using SlackAudit.Record;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Notify;
 
@@ -10,13 +11,18 @@ public static class NotifyRoom
 {
     const string Sweep = "send-what-is-due";
     const string TakeCheckpoint = "take-a-checkpoint";
+    const string Prune = "prune-what-is-old";
+
+    // When few people work anywhere near Greenwich.
+    static readonly string AtNight = Cron.Daily(2, 40);
 
     // How late a message may be because an engine does not tell of new jobs but has to be asked.
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
-        this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database)
+        this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database,
+        RetentionSettings? retention = null)
     {
         services.AddHangfire(hangfire => UseStorage(hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings(), database));
         services.AddHangfireServer(options =>
@@ -27,6 +33,7 @@ public static class NotifyRoom
         return services
             .AddSingleton(rules)
             .AddSingleton(digests)
+            .AddSingleton(retention ?? new RetentionSettings())
             .AddSingleton<NotificationClock>()
             .AddSingleton<NotificationRules>()
             .AddSingleton<INotificationRouter>(provider => provider.GetRequiredService<NotificationRules>())
@@ -64,13 +71,17 @@ public static class NotifyRoom
     }
 
     /// <summary>Puts the recurring jobs into Hangfire and has everything looked at once when the service starts.</summary>
-    sealed class Schedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, IReadOnlyList<DigestRule> digests, NotificationClock clock) : IHostedService
+    sealed class Schedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, IReadOnlyList<DigestRule> digests, RetentionSettings retention, NotificationClock clock) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
             recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
             jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
+            // Also at the start, for a service that does not run at night.
+            if (retention.Prunes) jobs.Enqueue<LogRetention>(log => log.PruneAsync(CancellationToken.None));
+            if (retention.Prunes) recurring.AddOrUpdate<LogRetention>(Prune, log => log.PruneAsync(CancellationToken.None), AtNight);
+            else recurring.RemoveIfExists(Prune);
             foreach (var digest in digests)
             {
                 recurring.AddOrUpdate<DigestClock>(

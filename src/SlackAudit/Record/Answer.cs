@@ -26,6 +26,9 @@ public sealed record Answer
     /// <summary>When each source that could have told was last heard.</summary>
     public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
 
+    /// <summary>Up to when events were pruned that might have been among these; null where the answer does not reach back so far.</summary>
+    public DateTimeOffset? PrunedUntil { get; init; }
+
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SlackAudit.Events;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record;
 
@@ -26,6 +27,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
 
     /// <summary>What the newest link was at some instants.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    /// <summary>The gaps that pruned events have left.</summary>
+    public DbSet<PrunedRange> PrunedRanges => Set<PrunedRange>();
 
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
@@ -71,6 +75,14 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.HasKey(c => c.Sequence);
             entity.Property(c => c.Sequence).ValueGeneratedNever();
             entity.Property(c => c.Hash).HasMaxLength(32).IsFixedLength();
+        });
+        modelBuilder.Entity<PrunedRange>(entity =>
+        {
+            entity.ToTable("pruned_ranges");
+            entity.HasKey(r => r.FirstId);
+            entity.Property(r => r.FirstId).ValueGeneratedNever();
+            entity.Property(r => r.Hash).HasMaxLength(32).IsFixedLength();
+            entity.HasIndex(r => r.NewestAt);
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

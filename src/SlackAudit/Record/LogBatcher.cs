@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record;
 
@@ -13,6 +14,8 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
         var added = new int[works.Count];
         for (var i = 0; i < works.Count; i++)
         {
+            if (works[i].Pruning is { } pruning && !recorded.Contains((PruneEvent.Source, PruneEvent.Id(pruning.Number))))
+                await PruneStatements.PruneAsync(session, pruning.Account);
             added[i] = Link(works[i], batch, recorded, now);
             Hear(works[i], batch, added[i], now);
             batch.Notifications.AddRange(works[i].Owed);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SlackAudit.Events;
 
 namespace SlackAudit.Record;
@@ -12,6 +13,17 @@ abstract class LogSession : IAsyncDisposable
     /// <summary>Writes a batch and, unless more is to come, commits it, synced to disk.</summary>
     /// <returns>For each change of a notification, whether it applied.</returns>
     public abstract Task<IReadOnlyList<bool>> WriteAsync(LogBatch batch, bool commit);
+
+    /// <summary>A statement of this transaction that every engine takes, its parameters called <c>@p0</c>, <c>@p1</c> and so on.</summary>
+    public abstract DbCommand Command(string sql, params IReadOnlyList<object> values);
+
+    /// <summary>Executes such a statement.</summary>
+    /// <returns>How many rows it met.</returns>
+    public async Task<int> ExecuteAsync(string sql, params IReadOnlyList<object> values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync();
+    }
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record;
 
@@ -33,6 +34,9 @@ sealed class LogWork
 
     /// <summary>Changes of notifications.</summary>
     public IReadOnlyList<NotificationChange> Changes { get; init; } = [];
+
+    /// <summary>What is pruned in the same transaction, unless the event that says so is there already.</summary>
+    public Pruning? Pruning { get; init; }
 
     /// <summary>Ends when the work is committed, or throws why it is not.</summary>
     public Task<LogWorkResult> Completion => completion.Task;

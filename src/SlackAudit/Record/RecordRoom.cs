@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Redaction;
+using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -15,7 +16,8 @@ public static class RecordRoom
     /// <param name="services">Where to add it.</param>
     /// <param name="settings">Where the log is kept.</param>
     /// <param name="fingerprintKey">The key of the fingerprints; null to take it from a file beside an SQLite database, or to make none.</param>
-    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null)
+    /// <param name="retention">How long what was recorded is kept; null for ever.</param>
+    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null, RetentionSettings? retention = null)
     {
         switch (settings.Provider)
         {
@@ -61,6 +63,10 @@ public static class RecordRoom
                 provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
             .AddSingleton<Checkpoints>()
+            .AddSingleton<PrunedEvents>()
+            .AddSingleton<LogRetention>(provider => new LogRetention(
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<LogWriter>(),
+                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>()))
             .AddSingleton<LogVerifier>();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
+using SlackAudit.Record.Retention;
 using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
@@ -44,25 +45,37 @@ static class PageEndpoints
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
     }
 
-    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, Outbox outbox, CancellationToken cancellationToken)
+    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
     {
-        if (await questions.FindAsync(id, cancellationToken) is not { } found) return NotFound(http, $"The log has no event {id}.");
+        if (await questions.FindAsync(id, cancellationToken) is not { } found)
+            return await pruned.FindAsync(id, cancellationToken) is { } gap ? Gone(http, id, gap) : NotFound(http, $"The log has no event {id}.");
         var payload = await questions.PayloadAsync(found, cancellationToken);
         var view = new EventView(
             found,
             payload is null ? null : PayloadText.Of(payload),
             await outbox.OfEventAsync(id, cancellationToken),
-            await questions.FindAsync(id - 1, cancellationToken) is not null,
-            await questions.FindAsync(id + 1, cancellationToken) is not null);
+            await IsThereAsync(id - 1),
+            await IsThereAsync(id + 1));
         return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });
+
+        async Task<bool> IsThereAsync(long other) =>
+            await questions.FindAsync(other, cancellationToken) is not null || await pruned.FindAsync(other, cancellationToken) is not null;
     }
 
-    static async Task<IResult> CheckpointsAsync(HttpContext http, [FromQuery] string? before, Checkpoints checkpoints, CancellationToken cancellationToken)
+    static RazorComponentResult<ProblemPage> Gone(HttpContext http, long id, PrunedRange gap)
+    {
+        var reader = PageFrame.Of(http).Reader;
+        var range = gap.FirstId == gap.LastId ? "" : string.Create(CultureInfo.InvariantCulture, $", as one of the events {gap.FirstId} to {gap.LastId}");
+        return LocalPages.Problem(http, StatusCodes.Status410Gone, string.Create(CultureInfo.InvariantCulture, $"Event {id} was pruned"), string.Create(CultureInfo.InvariantCulture,
+            $"It was older than the settings keep it and was deleted{range}, the last of them on {reader.DayAndTime(gap.PrunedAt)}. The log has an event that says so (ask for delete.prune), and the chain goes on behind it."));
+    }
+
+    static async Task<IResult> CheckpointsAsync(HttpContext http, [FromQuery] string? before, Checkpoints checkpoints, PrunedEvents pruned, CancellationToken cancellationToken)
     {
         if (!long.TryParse(before ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var end))
             return NotFound(http, "There is no such page: follow the links below the checkpoints.");
         var newest = await checkpoints.NewestAsync(CheckpointsOnAPage + 1, before is null ? null : end, cancellationToken);
-        var view = new CheckpointsView([.. newest.Take(CheckpointsOnAPage)], before is not null, newest.Count > CheckpointsOnAPage);
+        var view = new CheckpointsView([.. newest.Take(CheckpointsOnAPage)], before is not null, newest.Count > CheckpointsOnAPage, await pruned.SumAsync(cancellationToken));
         return new RazorComponentResult<CheckpointsPage>(new { Frame = PageFrame.Of(http), View = view });
     }
 

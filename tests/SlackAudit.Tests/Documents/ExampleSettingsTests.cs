@@ -19,6 +19,8 @@ public sealed class ExampleSettingsTests
         Assert.Empty(settings.See.ApiTokens);
         Assert.NotEmpty(settings.Rules);
         Assert.NotEmpty(settings.Digests);
+        Assert.False(settings.Retention.Prunes);
+        Assert.Empty(settings.Retention.Holds);
     }
 
     [Fact]
@@ -45,9 +47,9 @@ public sealed class ExampleSettingsTests
         var example = Example();
 
         Assert.Equal(SettingsKeys.Sections(), example.GetChildren().Select(section => section.Key).Order());
-        foreach (var section in (string[])["Database", "Slack", "Api"])
+        foreach (var section in (string[])["Database", "Slack", "Api", "Retention"])
             Assert.Equal(SettingsKeys.Allowed(section), Keys([example.GetSection(section)]));
-        Assert.Equal(SettingsKeys.Allowed("Sources:github"), Keys(example.GetSection("Sources").GetChildren()));
+        Assert.Equal(SettingsKeys.Allowed("Sources:cloudtrail"), Keys(example.GetSection("Sources").GetChildren()));
         Assert.Equal(SettingsKeys.Allowed("Rules:0"), Keys(example.GetSection("Rules").GetChildren()));
         Assert.Equal(SettingsKeys.Allowed("Digests:0"), Keys(example.GetSection("Digests").GetChildren()));
     }

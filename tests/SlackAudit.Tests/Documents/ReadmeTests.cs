@@ -52,7 +52,7 @@ public sealed partial class ReadmeTests
             variable.Groups["value"].Value.Replace("$KEY", new string('a', 64), StringComparison.Ordinal).Trim('\''))).DistinctBy(setting => setting.Key)).Build());
 
         Assert.False(settings.Slack.IsPreview);
-        Assert.Equal(["convox", "generic", "github", "labs"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
+        Assert.Equal(["circleci", "cloudevents", "cloudtrail", "convox", "generic", "github", "kubernetes", "labs", "staging", "standardwebhooks"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
         Assert.Equal(SlackAudit.Record.DatabaseProvider.SqlServer, settings.Database.Provider);
     }
 
@@ -74,6 +74,17 @@ public sealed partial class ReadmeTests
 
         Assert.NotEmpty(settings.Rules);
         Assert.NotEmpty(settings.Digests);
+    }
+
+    [Fact]
+    public void ItsRetentionIsASetting()
+    {
+        var json = JsonBlock().Match(Section("Prove, move and keep the log")).Groups["json"].Value;
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{{{json}}}"));
+        var retention = SettingsReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build()).Retention;
+
+        Assert.Equal((730, 180, 3650), (retention.Days, retention.PayloadDays, retention.DaysOf(Actions.Deploy)));
+        Assert.NotNull(Assert.Single(retention.Holds).Of);
     }
 
     [Fact]
@@ -115,10 +126,10 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("`/audit (?!help|\\.\\.\\.)(?<question>[^`]+)`|ask \"(?<question>[^\"]+)\"")]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"\b(?<key>(Database|Slack|Sources|Rules|Digests|Api)(__\w+?)+)=(?<value>'[^']*'|[^\s`]+)")]
+    [GeneratedRegex(@"\b(?<key>(Database|Slack|Sources|Rules|Digests|Retention|Api)(__\w+?)+)=(?<value>'[^']*'|[^\s`]+)")]
     private static partial Regex Variables();
 
-    [GeneratedRegex(@"\b(?<section>Database|Slack|Api):(?<key>[A-Z]\w+)")]
+    [GeneratedRegex(@"\b(?<section>Database|Slack|Retention|Api):(?<key>[A-Z]\w+)")]
     private static partial Regex Settings();
 
     [GeneratedRegex(@"```json\n(?<json>.*?)```", RegexOptions.Singleline)]

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SlackAudit.Events;
 using SlackAudit.Record;
 
@@ -39,6 +40,8 @@ internal sealed class FaultyEngine(ILogEngine engine, Queue<Fault> faults) : ILo
             var applied = await session.WriteAsync(batch, commit: !faulty || fault == Fault.AfterCommit);
             return faulty ? throw new FaultException() : applied;
         }
+
+        public override DbCommand Command(string sql, params IReadOnlyList<object> values) => session.Command(sql, values);
 
         public override ValueTask DisposeAsync() => session.DisposeAsync();
     }

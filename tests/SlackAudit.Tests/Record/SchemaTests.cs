@@ -6,6 +6,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Postgres;
+using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -83,9 +84,15 @@ public sealed class SchemaTests
         batch.Changes.AddRange(Enumerable.Range(0, 64).Select(_ => new NotificationChange(1, 0, NotificationState.Posted) { DueAt = Some.Now }));
         batch.Heard["generic"] = new SourceHealth { Source = "generic" };
         var find = SqlServerStatements.FindEvents([.. batch.Events]);
+        string[] pruning =
+        [
+            PruneStatements.TouchedRanges,
+            PruneStatements.Add([.. Enumerable.Range(1, 100).Select(i => new PrunedRange { FirstId = 2 * i, LastId = 2 * i, Hash = new byte[32], NewestAt = Some.Now, PrunedAt = Some.Now })]).Sql,
+            .. PruneStatements.Removals("events", "id", [new IdRange(1, 5000), .. Enumerable.Range(3000, 1500).Select(i => new IdRange(2 * i, 2 * i))]),
+        ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();
-        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText)];
+        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning];
 
         Assert.All(commands, command => Assert.InRange(command.Parameters.Count, 1, 2_100));
         Assert.Equal(all.Sum(statement => statement.Values.Count), commands.Sum(command => command.Parameters.Count));

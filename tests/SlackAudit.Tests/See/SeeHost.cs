@@ -33,6 +33,9 @@ internal sealed class SeeHost : IAsyncDisposable
 
     public Outbox Outbox => app.Services.GetRequiredService<Outbox>();
 
+    public T Of<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public Checkpoints Checkpoints => app.Services.GetRequiredService<Checkpoints>();
 
     public static async Task<SeeHost> Start(SeeSettings? settings = null, bool migrate = true)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SlackAudit.Events;
 using SlackAudit.Record;
 
@@ -31,6 +32,8 @@ sealed class OneTransaction(ILogEngine engine) : ILogEngine, IAsyncDisposable
         public override Task<LogState> LockAsync(IReadOnlyList<AuditEvent> events) => whole.LockAsync(events);
 
         public override Task<IReadOnlyList<bool>> WriteAsync(LogBatch batch, bool commit) => whole.WriteAsync(batch, commit: false);
+
+        public override DbCommand Command(string sql, params IReadOnlyList<object> values) => whole.Command(sql, values);
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -16,13 +16,20 @@ static class GenericEvent
         }
 
         var occurredAt = GenericTime.Of(json.At("occurred_at"));
+        var sourceAction = Trimmed(json, "source_action") ?? (sent == action ? null : sent);
+        return WithSummary(Fields(json, delivery.Source, ids.Of(json, occurredAt is not null), action, sourceAction, occurredAt ?? delivery.ReceivedAt));
+    }
+
+    /// <summary>An event with the fields that our own event JSON has a name for, whatever JSON they stand in; its summary may be empty.</summary>
+    public static AuditEvent Fields(JsonElement json, string source, string id, string action, string? sourceAction, DateTimeOffset occurredAt)
+    {
         var (actor, trust) = GenericActor.Of(json);
-        var read = new AuditEvent
+        return new()
         {
-            Source = delivery.Source,
-            SourceEventId = ids.Of(json, occurredAt is not null),
+            Source = source,
+            SourceEventId = id,
             Action = action,
-            SourceAction = Trimmed(json, "source_action") ?? (sent == action ? null : sent),
+            SourceAction = sourceAction,
             Actor = actor,
             ActorTrust = trust,
             App = Trimmed(json, "app"),
@@ -31,13 +38,15 @@ static class GenericEvent
             Scope = Trimmed(json, "scope"),
             Outcome = OutcomeOf(Trimmed(json, "outcome")),
             Sensitive = Sensitive(json) ?? GenericAction.IsSensitive(action),
-            OccurredAt = occurredAt ?? delivery.ReceivedAt,
+            OccurredAt = occurredAt,
             ClientAddress = Trimmed(json, "client_address"),
             Summary = Trimmed(json, "summary") ?? "",
             Url = Https(Trimmed(json, "url")),
         };
-        return read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
     }
+
+    /// <summary>The event with a sentence about it, if the sender did not write one.</summary>
+    public static AuditEvent WithSummary(AuditEvent read) => read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
 
     static string? Trimmed(JsonElement json, string name) => json.TextOrNumber(name)?.Trim();
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using SlackAudit.Receive.CloudEvents;
 
 namespace SlackAudit.Receive.Generic;
 
-/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON.</summary>
+/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON; or CloudEvents.</summary>
 public sealed class GenericSource : ISource
 {
     /// <inheritdoc/>
@@ -17,6 +18,7 @@ public sealed class GenericSource : ISource
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
+        if (CloudEventsSource.Claims(delivery)) return CloudEventsSource.ReadAll(delivery);
         var body = JsonText.Utf8Of(delivery.Body);
         var events = Objects(body);
         var ids = new GenericEventIds(delivery.ReceivedAt);
@@ -33,18 +35,14 @@ public sealed class GenericSource : ISource
 
     static List<JsonElement> Values(ReadOnlyMemory<byte> body)
     {
-        var values = new List<JsonElement>();
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { AllowMultipleValues = true });
         try
         {
-            while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
+            return JsonText.Values(body.Span);
         }
         catch (JsonException e)
         {
             throw new UnreadableDeliveryException(
                 $"Line {e.LineNumber + 1} of the body is not JSON that can be read. Send one JSON object, an array of them, or one object a line, in UTF-8.", e);
         }
-
-        return values;
     }
 }

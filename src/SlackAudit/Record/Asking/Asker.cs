@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
+using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Record.Asking;
@@ -17,13 +18,13 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         try
         {
             using var hurry = CancellationTokenSource.CreateLinkedTokenSource(half.Token, cancellationToken);
-            return await WithSourcesAsync(await WholeAsync(asked, hurry.Token), cancellationToken);
+            return await ExplainedAsync(await WholeAsync(asked, hurry.Token), cancellationToken);
         }
         catch (Exception) when (half.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // What breaks off may say so in any way; that it was told to is certain.
             using var hurry = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-            return await WithSourcesAsync(await NewestAsync(asked, end, hurry.Token, cancellationToken), cancellationToken);
+            return await ExplainedAsync(await NewestAsync(asked, end, hurry.Token, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {
@@ -34,7 +35,7 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
     public async Task<Answer> AskWhollyAsync(Asked asked, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await WithSourcesAsync(await AnswerOf.WalkAsync(db, asked, cancellationToken), cancellationToken);
+        return await ExplainedAsync(await AnswerOf.WalkAsync(db, asked, cancellationToken), cancellationToken);
     }
 
     public async Task<IReadOnlyList<SourceHealth>> SourcesAsync(IReadOnlyList<string> named, CancellationToken cancellationToken)
@@ -44,8 +45,16 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         return named.Count == 0 ? heard : [.. heard.Where(s => named.Any(name => Names.Match(s.Source, name)))];
     }
 
-    async Task<Answer> WithSourcesAsync(Answer answer, CancellationToken cancellationToken) =>
-        answer with { Sources = await SourcesAsync(answer.Query.Sources, cancellationToken) };
+    // What explains an answer, an empty one above all: who was heard when, and what is there no more.
+    async Task<Answer> ExplainedAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return answer with
+        {
+            Sources = await SourcesAsync(answer.Query.Sources, cancellationToken),
+            PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken),
+        };
+    }
 
     async Task<Answer> WholeAsync(Asked asked, CancellationToken hurry)
     {

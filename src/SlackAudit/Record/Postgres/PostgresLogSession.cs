@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using SlackAudit.Events;
 
@@ -29,6 +30,13 @@ sealed class PostgresLogSession(NpgsqlConnection connection) : LogSession
         if (commit) writes.BatchCommands.Add(new NpgsqlBatchCommand(PostgresStatements.Commit));
         await writes.ExecuteNonQueryAsync();
         return [.. changes.Select(change => change.RecordsAffected == 1)];
+    }
+
+    public override DbCommand Command(string sql, params IReadOnlyList<object> values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        for (var i = 0; i < values.Count; i++) command.Parameters.AddWithValue($"p{i}", values[i]);
+        return command;
     }
 
     // Closing rolls back what is not committed.

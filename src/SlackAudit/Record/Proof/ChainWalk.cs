@@ -19,15 +19,19 @@ sealed class ChainWalk(DbConnection connection)
     readonly byte[] before = new byte[SHA256.HashSizeInBytes];
     readonly byte[] digestBefore = new byte[SHA256.HashSizeInBytes];
     long? payloadBefore;
+    Pruned pruned = null!;
 
     /// <summary>The first fault among the events from <paramref name="first"/> up to, without, <paramref name="end"/>; null when there is none.</summary>
-    public Fault? Walk(long first, long end, CancellationToken cancellationToken)
+    public Fault? Walk(long first, long end, Pruned known, CancellationToken cancellationToken)
     {
+        pruned = known;
         var (id, wrong) = Find(first, end, cancellationToken);
         return wrong switch
         {
             null => null,
-            Missing => Fault.Missing(id, Next(id) is { } next ? next - 1 : end - 1),
+            Missing => Fault.Missing(id, Math.Min(Next(id) ?? end, NextGap(id)) - 1),
+            Inserted => new Fault(id, Say($"Event {id} stands where events were pruned: it was inserted.")),
+            Rewritten => new Fault(id, Say($"Event {id} or one before it was changed: the events that were pruned behind it followed from another hash.")),
             Unlinked when FindMoved(id, cancellationToken) is { } place =>
                 new Fault(id, Say($"Event {id} is out of order: what the chain has at this place stands at {place}. Events were inserted, removed or swapped.")),
             Unlinked => new Fault(id, Say($"Event {id} was changed: its fields, its hash and the hash before it do not belong together.")),
@@ -37,6 +41,8 @@ sealed class ChainWalk(DbConnection connection)
 
     const string Missing = "missing";
     const string Unlinked = "unlinked";
+    const string Inserted = "inserted";
+    const string Rewritten = "rewritten";
 
     (long Id, string? Wrong) Find(long first, long end, CancellationToken cancellationToken)
     {
@@ -45,14 +51,28 @@ sealed class ChainWalk(DbConnection connection)
         using var command = Select(first - 1, end);
         using var reader = command.ExecuteReader();
         var row = StoredRow.Of(reader);
-        // Without the event before there is no link to hold this stretch against; the stretch before tells of it.
-        if (first > 1 && !(reader.Read() && TryRemember(row, first - 1))) return (first, null);
-        for (var id = first; id < end; id++)
+        var id = first;
+        var next = pruned.IndexFrom(first - 1);
+        if (first > 1)
+        {
+            // Without the event before there is no link to hold this stretch against; the stretch before tells of it.
+            if (next < pruned.Gaps.Count && pruned.Gaps[next].First < first) id = Cross(pruned.Gaps[next++]);
+            else if (!(reader.Read() && TryRemember(row, first - 1))) return (first, null);
+        }
+        for (; id < end; id++)
         {
             if (id % 1024 == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (next < pruned.Gaps.Count && pruned.Gaps[next] is var gap && gap.First == id)
+            {
+                if (gap.Before is { } told && !told.AsSpan().SequenceEqual(before)) return (id - 1, Rewritten);
+                id = Cross(gap) - 1;
+                next++;
+                continue;
+            }
             if (!reader.Read()) return (id, Missing);
             try
             {
+                if (row.Number(0) < id) return (row.Number(0), Inserted);
                 if (row.Number(0) != id) return (id, Missing);
                 if (Wrong(row, id) is { } wrong) return (id, wrong);
                 Remember(row);
@@ -62,7 +82,15 @@ sealed class ChainWalk(DbConnection connection)
                 return (id, $"{ChainColumns.All[exception.Column]} holds what the log never writes there");
             }
         }
-        return (end, null);
+        return reader.Read() ? (row.Number(0), Inserted) : (end, null);
+    }
+
+    // The chain goes on behind a gap from the hash with which it ends.
+    long Cross(PrunedGap gap)
+    {
+        gap.Hash.CopyTo(before, 0);
+        payloadBefore = null;
+        return gap.Last + 1;
     }
 
     string? Wrong(StoredRow row, long id)
@@ -132,6 +160,8 @@ sealed class ChainWalk(DbConnection connection)
     }
 
     long? Next(long id) => connection.Ask("SELECT MIN(id) FROM events WHERE id > @id", ("id", id));
+
+    long NextGap(long id) => pruned.IndexFrom(id) is var index && index < pruned.Gaps.Count ? pruned.Gaps[index].First : long.MaxValue;
 
     DbCommand Select(long first, long end) => connection.Command(ChainColumns.Select, ("first", first), ("end", end));
 

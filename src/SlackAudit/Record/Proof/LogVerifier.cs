@@ -27,17 +27,21 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
     {
         var faults = new List<Fault>();
         LogEdges edges;
-        int checkpoints;
+        PrunedLog pruned;
+        CheckpointCheck check;
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
             var connection = db.Database.GetDbConnection();
             edges = LogEdges.Read(connection);
             faults.AddRange(edges.Faults);
-            var check = new CheckpointCheck(connection);
+            check = new CheckpointCheck(connection);
             faults.AddRange(check.Stored());
-            faults.AddRange(claims.Select(check.Claimed).OfType<Fault>());
-            checkpoints = check.Checked;
+            // Only now: what is missing above was pruned before this is read.
+            pruned = new PrunedLog(connection);
+            faults.AddRange(pruned.Current.Faults);
+            if (check.Absent(pruned.Current) is { } absent) faults.Add(absent);
+            faults.AddRange(claims.Select(claim => check.Claimed(claim, pruned.Current)).OfType<Fault>());
         }
 
         var stretches = new Stretches(contexts, Workers);
@@ -46,13 +50,16 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
         void Done(long ids) => progress?.Report(new VerifyProgress(Interlocked.Add(ref step, ids), steps));
 
         if (await stretches.FirstFaultAsync(edges.Last, EventsInAStretch, Events, Done, cancellationToken) is { } broken) faults.Add(broken);
+        if (await LateAsync(edges.Last, pruned, cancellationToken) is { } late) faults.Add(late);
         var walked = 0L;
         if (payloads && await stretches.FirstFaultAsync(edges.Last, PayloadsInAStretch, Payloads, Done, cancellationToken) is { } spoilt) faults.Add(spoilt);
         return new Verdict
         {
             Events = edges.Last,
             Hash = Convert.ToHexStringLower(edges.Hash),
-            Checkpoints = checkpoints,
+            Pruned = pruned.Current.Count,
+            Checkpoints = check.Checked,
+            Unknown = check.Unknown,
             Payloads = walked,
             Faults = [.. faults.DistinctBy(fault => fault.Sentence).OrderBy(fault => fault.EventId)],
         };
@@ -60,7 +67,7 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
         Func<long, long, Fault?> Events(DbConnection connection)
         {
             var walk = new ChainWalk(connection);
-            return (first, end) => walk.Walk(first, end, cancellationToken);
+            return (first, end) => pruned.Hold(connection, known => walk.Walk(first, end, known, cancellationToken));
         }
 
         Func<long, long, Fault?> Payloads(DbConnection connection)
@@ -69,11 +76,21 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
             return (first, end) =>
             {
                 var before = walk.Walked;
-                var fault = walk.Walk(first, end, cancellationToken);
+                var fault = pruned.Hold(connection, known => walk.Walk(first, end, known, cancellationToken));
                 Interlocked.Add(ref walked, walk.Walked - before);
                 return fault;
             };
         }
+    }
+
+    // Events that were pruned while the log was walked count by an event that was recorded meanwhile: it must be of the chain, too.
+    async Task<Fault?> LateAsync(long last, PrunedLog pruned, CancellationToken cancellationToken)
+    {
+        if (pruned.Current.NewestAccount <= last) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = db.Database.GetDbConnection();
+        return pruned.Hold(connection, known => new ChainWalk(connection).Walk(last + 1, known.NewestAccount + 1, known, cancellationToken));
     }
 }
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace SlackAudit.Record.Proof;
 
-/// <summary>Walks a stretch of the kept payloads and holds each against the digest that the chain has of it. One that is not kept any more is no fault.</summary>
+/// <summary>Walks a stretch of the kept payloads and holds each against the digest that the chain has of it. One that is not kept any more must have been pruned.</summary>
 sealed class PayloadWalk(DbConnection connection)
 {
     public const string Select = """
@@ -14,13 +14,10 @@ sealed class PayloadWalk(DbConnection connection)
         WHERE p.id >= @first AND p.id < @end ORDER BY p.id
         """;
 
-    // An event that names a payload of its own, which is not kept, while the very same payload of the event before is: it was turned away from that.
-    public const string TurnedAway = """
-        SELECT MIN(e.id) FROM events e
-        JOIN events b ON b.id = e.id - 1 AND b.payload_digest = e.payload_digest
-        JOIN payloads p ON p.id = b.payload_id
-        LEFT JOIN payloads own ON own.id = e.payload_id
-        WHERE e.id >= @first AND e.id < @end AND e.payload_id = e.id AND own.id IS NULL
+    // The first events of deliveries whose payload is not kept.
+    public const string Gone = """
+        SELECT e.id FROM events e LEFT JOIN payloads own ON own.id = e.payload_id
+        WHERE e.id >= @first AND e.id < @end AND e.payload_id = e.id AND own.id IS NULL ORDER BY e.id
         """;
 
     readonly byte[] buffer = new byte[64 * 1024];
@@ -29,12 +26,24 @@ sealed class PayloadWalk(DbConnection connection)
     public long Walked { get; private set; }
 
     /// <summary>The first fault among the payloads of these events.</summary>
-    public Fault? Walk(long first, long end, CancellationToken cancellationToken)
+    public Fault? Walk(long first, long end, Pruned pruned, CancellationToken cancellationToken)
     {
         var fault = Find(first, end, cancellationToken);
-        return connection.Ask(TurnedAway, ("first", first), ("end", end)) is { } id && (fault is null || id < fault.EventId)
-            ? new Fault(id, FormattableString.Invariant($"Event {id} was changed: payload_id does not point at the payload that it was read from."))
+        return FindGone(first, fault?.EventId ?? end, pruned) is { } id
+            ? new Fault(id, FormattableString.Invariant($"The payload of event {id} is gone, and no event of the log says that it was pruned (or payload_id was changed)."))
             : fault;
+    }
+
+    long? FindGone(long first, long end, Pruned pruned)
+    {
+        using var command = connection.Command(Gone, ("first", first), ("end", end));
+        using var reader = command.ExecuteReader();
+        var row = StoredRow.Of(reader);
+        while (reader.Read())
+        {
+            if (!pruned.HasPayload(row.Number(0))) return row.Number(0);
+        }
+        return null;
     }
 
     Fault? Find(long first, long end, CancellationToken cancellationToken)

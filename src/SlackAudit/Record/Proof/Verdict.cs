@@ -8,6 +8,9 @@ public sealed record Verdict
     /// <summary>How many events the log says it has.</summary>
     public required long Events { get; init; }
 
+    /// <summary>How many of them were pruned since.</summary>
+    public required long Pruned { get; init; }
+
     /// <summary>The hash of the newest one, in hexadecimal.</summary>
     public required string Hash { get; init; }
 
@@ -16,6 +19,9 @@ public sealed record Verdict
 
     /// <summary>How many kept payloads were held against their events.</summary>
     public required long Payloads { get; init; }
+
+    /// <summary>Sentences about checkpoints that were given and cannot be held against the log, since what they are of was pruned.</summary>
+    public required IReadOnlyList<string> Unknown { get; init; }
 
     /// <summary>What is wrong, the first event of it first; empty when the log is intact.</summary>
     public required IReadOnlyList<Fault> Faults { get; init; }

@@ -15,7 +15,7 @@ sealed class FragmentSearch
     const string ByFrequency = "etsroainclupdmhgbyfwkvxzjq";
 
     /// <summary>Rare letters in words that every delivery is full of.</summary>
-    static readonly string[] Ordinary = ["hub", "ion"];
+    static readonly string[] Ordinary = ["hub", "ion", "ing", "url"];
 
     readonly uint[] isAnchor = new uint[Anchors / 32];
     readonly Dictionary<int, (string Fragment, int Offset)[]> byAnchor;

@@ -6,6 +6,9 @@ namespace SlackAudit.Record.Redaction;
 /// <summary>Redacts one text, whatever it is: prose, a command line, an address, a form, a header, JSON.</summary>
 static class TextRedaction
 {
+    /// <summary>What a text that is percent-encoded as a whole has none of.</summary>
+    static readonly SearchValues<char> NeverEncoded = SearchValues.Create(" /?&=#\"'\n");
+
     /// <summary>The redacted text; null where nothing has to change.</summary>
     public static string? Of(ReadOnlySpan<char> text, ref Nesting nesting)
     {
@@ -33,7 +36,7 @@ static class TextRedaction
     /// <summary>What is percent-encoded as a whole, once or more, or base64 of JSON; null where nothing has to change.</summary>
     static string? Encoded(ReadOnlySpan<char> text, ref Nesting nesting)
     {
-        if (text.Contains('%') && Uri.UnescapeDataString(text) is var decoded && !text.SequenceEqual(decoded))
+        if (text.Contains('%') && !text.ContainsAny(NeverEncoded) && Uri.UnescapeDataString(text) is var decoded && !text.SequenceEqual(decoded))
             return Of(decoded, ref nesting) is { } redacted ? Uri.EscapeDataString(redacted) : null;
         if (!text.StartsWith("eyJ") || text.Length % 4 != 0) return null;
         var bytes = new byte[text.Length / 4 * 3];

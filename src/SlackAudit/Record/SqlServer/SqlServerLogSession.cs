@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using SlackAudit.Events;
 
@@ -46,6 +48,18 @@ sealed class SqlServerLogSession(SqlConnection connection, SqlTransaction transa
         }
         if (commit) await transaction.CommitAsync();
         return applied;
+    }
+
+    public override DbCommand Command(string sql, params IReadOnlyList<object> values)
+    {
+        var command = new SqlCommand(sql, connection, transaction);
+        for (var i = 0; i < values.Count; i++)
+        {
+            // A DateTime would go as datetime, which keeps three milliseconds at best.
+            if (values[i] is DateTimeOffset instant) command.Parameters.Add($"@p{i}", SqlDbType.DateTime2).Value = instant.UtcDateTime;
+            else command.Parameters.AddWithValue($"@p{i}", values[i]);
+        }
+        return command;
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SlackAudit.Events;
 
@@ -88,18 +89,19 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
             return Task.FromResult<IReadOnlyList<bool>>(applied);
         }
 
+        public override DbCommand Command(string sql, params IReadOnlyList<object> values)
+        {
+            var command = log.Connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Count; i++)
+                command.Parameters.AddWithValue($"@p{i}", values[i] is DateTimeOffset instant ? Instants.ToMicroseconds(instant) : values[i]);
+            return command;
+        }
+
         public override ValueTask DisposeAsync()
         {
-            if (committed) return ValueTask.CompletedTask;
-            try
-            {
-                log.Rollback.Execute();
-            }
-            catch (SqliteException)
-            {
-                // SQLite has rolled back by itself (disk full, I/O error): the next batch begins with a new connection.
-                engine.Forget();
-            }
+            // Closing rolls back. A connection on which a write failed may be one that never can: SQLite opens read-only what it may not write.
+            if (!committed) engine.Forget();
             return ValueTask.CompletedTask;
         }
     }

@@ -1,4 +1,5 @@
 using SlackAudit.Record;
+using SlackAudit.Record.Retention;
 
 namespace SlackAudit.See.Pages;
 
@@ -6,4 +7,5 @@ namespace SlackAudit.See.Pages;
 /// <param name="Checkpoints">The checkpoints, newest first.</param>
 /// <param name="IsOlderPage">Whether there are newer ones on another page.</param>
 /// <param name="HasOlder">Whether there are older ones on another page.</param>
-public sealed record CheckpointsView(IReadOnlyList<Checkpoint> Checkpoints, bool IsOlderPage, bool HasOlder);
+/// <param name="Pruned">What was pruned; null when nothing was.</param>
+public sealed record CheckpointsView(IReadOnlyList<Checkpoint> Checkpoints, bool IsOlderPage, bool HasOlder, PrunedSum? Pruned);

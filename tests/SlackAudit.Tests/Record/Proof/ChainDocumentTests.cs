@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Proof;
+using SlackAudit.Record.Retention;
 using SlackAudit.Tests.Documents;
 
 namespace SlackAudit.Tests.Record.Proof;
@@ -74,6 +75,18 @@ public sealed partial class ChainDocumentTests
 
         Assert.All(rest, column => Assert.True(
             named.Contains($"`{column}`", StringComparison.Ordinal) || column.EndsWith("_key", StringComparison.Ordinal) || column.EndsWith("_path", StringComparison.Ordinal), column));
+    }
+
+    [Fact]
+    public void WhatItSaysOfPrunedEventsIsWhatVerifyReads()
+    {
+        var account = PruneAccount.TryRead(Encoding.UTF8.GetBytes(Block("prune")))!;
+
+        var stretch = Assert.Single(account.Events);
+        Assert.Equal((1L, 2L, Block("hash")), (stretch.First, stretch.Last, Convert.ToHexStringLower(stretch.Hash)));
+        Assert.Equal(new IdRange(7, 9), Assert.Single(account.Payloads));
+        Assert.Equal(string.Concat(Block("prune").Split('\n').Select(line => line.Trim())), Encoding.UTF8.GetString(account.ToJson()));
+        Assert.Contains($"source `{PruneEvent.Source}` and the\naction `{PruneEvent.Action}`", Section("What was pruned"), StringComparison.Ordinal);
     }
 
     static byte[] Encode(JsonElement value, string kind) => kind switch

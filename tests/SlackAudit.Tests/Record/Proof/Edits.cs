@@ -28,10 +28,18 @@ internal static class Edits
         };
         // Or what another row has there.
         var value = random.Next(4) == 0
-            ? $"(SELECT o.{column} FROM {table} o WHERE o.rowid = {random.Next(1, Events + 1)})"
+            ? $"(SELECT o.{column} FROM {table} o ORDER BY o.rowid LIMIT 1 OFFSET {random.Next(Events)})"
             : string.Format(null, values[random.Next(values.Length)], column);
         return ($"UPDATE {table} SET {column} = {value} WHERE rowid = {id}", id);
     }
+
+    /// <summary>Columns of numbers and of bytes; all others are texts.</summary>
+    public static string TypeOf(string column) => column switch
+    {
+        "hash" or "payload_digest" or "body" => "BLOB",
+        "id" or "sensitive" or "occurred_at" or "recorded_at" or "payload_id" or "length" or "sequence" or "first_id" or "last_id" or "newest_at" or "pruned_at" => "INTEGER",
+        _ => "TEXT",
+    };
 
     /// <summary>Rows removed; the first of them is the first that is wrong.</summary>
     public static (string Sql, long Id) Removal(Random random)

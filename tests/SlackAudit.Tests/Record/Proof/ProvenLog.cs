@@ -23,13 +23,15 @@ internal sealed class ProvenLog : IAsyncDisposable
     public string File => Path.Combine(folder, "proven.db");
 
     /// <summary>A log of 60 events with checkpoints of 18, 42 and all of them.</summary>
-    public static async Task<ProvenLog> New()
+    /// <param name="then">What befalls it afterwards.</param>
+    public static async Task<ProvenLog> New(Func<TestLog, Task>? then = null)
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-proof-").FullName;
         var file = Path.Combine(folder, "proven.db");
         await using (var source = await TestLog.OnSqlite())
         {
             await Fill(source);
+            if (then is not null) await then(source);
             await using var connection = new SqliteConnection($"Data Source={source.File};Pooling=False");
             await connection.OpenAsync();
             await using var copy = connection.CreateCommand();
@@ -84,7 +86,7 @@ internal sealed class ProvenLog : IAsyncDisposable
 
     static string Dump(SqliteConnection connection)
     {
-        string[] tables = ["events", "payloads", "chain_head", "checkpoints"];
+        string[] tables = ["events", "payloads", "chain_head", "checkpoints", "pruned_ranges"];
         return string.Join("\n", tables.SelectMany(table => Rows(connection, table)));
     }
 

@@ -6,5 +6,5 @@ public sealed class StatementTests
 {
     [Fact]
     public void TheStatementsOfVerifyAreAlsoTSql() =>
-        Assert.All([ChainColumns.Select, PayloadWalk.Select, PayloadWalk.TurnedAway, CheckpointCheck.Select], SchemaTests.AssertParses);
+        Assert.All([ChainColumns.Select, PayloadWalk.Select, PayloadWalk.Gone, CheckpointCheck.Select, Pruned.Select, PrunedAccounts.Select], SchemaTests.AssertParses);
 }

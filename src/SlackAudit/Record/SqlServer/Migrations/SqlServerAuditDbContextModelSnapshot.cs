@@ -382,6 +382,38 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Retention.PrunedRange", b =>
+                {
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<DateTime>("NewestAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("newest_at");
+
+                    b.Property<DateTime>("PrunedAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("pruned_at");
+
+                    b.HasKey("FirstId");
+
+                    b.HasIndex("NewestAt");
+
+                    b.ToTable("pruned_ranges", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.SourceHealth", b =>
                 {
                     b.Property<string>("Source")

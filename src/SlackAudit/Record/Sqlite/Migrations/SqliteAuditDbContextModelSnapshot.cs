@@ -355,6 +355,38 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Retention.PrunedRange", b =>
+                {
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash")
+                        .IsFixedLength();
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_at");
+
+                    b.Property<long>("PrunedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pruned_at");
+
+                    b.HasKey("FirstId");
+
+                    b.HasIndex("NewestAt");
+
+                    b.ToTable("pruned_ranges", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.SourceHealth", b =>
                 {
                     b.Property<string>("Source")
