@@ -8,7 +8,7 @@ namespace SlackAudit.Record.Asking;
 static class TextSearch
 {
     // A common text fills a page with the first few; of a rare one this many are all.
-    static readonly int[] PlacesOfAPage = [300, 10_000];
+    static readonly int[] PlacesOfAPage = [300, 30_000];
     static readonly int[] PlacesToCount = [100_000];
 
     /// <summary>The answer; null where the index cannot help.</summary>

@@ -111,7 +111,13 @@ public sealed class SqliteTextTests
         await using var log = await TestLog.OnSqlite();
         await Append(log, ["before the backup"]);
         var backup = Path.Combine(Path.GetDirectoryName(log.File)!, "backup.db");
-        await using (var db = await log.Contexts.CreateDbContextAsync()) await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}");
+        await using (var from = new SqliteConnection(log.Settings.ConnectionString))
+        await using (var to = new SqliteConnection($"Data Source={backup}"))
+        {
+            await from.OpenAsync();
+            await to.OpenAsync();
+            from.BackupDatabase(to);
+        }
         await Append(log, ["lost meanwhile"]);
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
         await using var restored = await TestLog.Open(new DatabaseSettings { ConnectionString = $"Data Source={backup}" });
