@@ -28,7 +28,7 @@ public sealed class TrailFileTests
     public async Task AFileMayBeLargerThanAnyDelivery()
     {
         var padding = new string('x', 100_000);
-        var records = Enumerable.Range(0, 300).Select(i => $$"""{"eventName":"CreateQueue","eventID":"{{i}}","requestParameters":{"note":"{{padding}}]}\"{[\\"}}""");
+        var records = Enumerable.Range(0, 300).Select(i => $$$"""{"eventName":"CreateQueue","eventID":"{{{i}}}","requestParameters":{"note":"{{{padding}}}]}\"{[\\"}}""");
 
         var items = await Read("trail.json", Encoding.UTF8.GetBytes(Log(records)));
 
