@@ -1,9 +1,18 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Receiving;
 using Spectre.Console;
+
+// A receiver of the benchmark "http", in a process of its own.
+if (args is ["receive", var kind])
+{
+    await (kind == "plain" ? PlainReceiver.RunAsync() : ServiceReceiver.RunAsync(stores: kind == "log"));
+    return 0;
+}
 
 // Numbers of different runs or machines cannot be compared: each benchmark prints the ratios of what it measured side by side.
 Benchmark[] benchmarks =
 [
+    new("http", "deliveries over HTTP, each answered when it is on disk, beside the endpoint without the log and a plain receiver", HttpBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();
