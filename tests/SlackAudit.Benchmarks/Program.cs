@@ -1,4 +1,5 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Appending;
 using SlackAudit.Benchmarks.Receiving;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ if (args is ["receive", var kind])
 Benchmark[] benchmarks =
 [
     new("http", "deliveries over HTTP, each answered when it is on disk, beside the endpoint without the log and a plain receiver", HttpBenchmark.RunAsync),
+    new("append", "events through the log's writer beside a bare prepared insert of the same rows, and what the chain costs", AppendBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();
