@@ -73,6 +73,7 @@ sealed class Pushes
         push["repository"]!["full_name"] = $"acme/{name}";
         push["sender"]!["login"] = person;
         push["created"] = false;
+        push["repository"]!["pushed_at"] = 1_780_000_000 + which;
         var commits = push["commits"]!.AsArray();
         while (Encoding.UTF8.GetByteCount(push.ToJsonString()) is var size && size < Size)
         {

@@ -7,13 +7,14 @@ sealed class SqliteLogConnection : IDisposable
 {
     public SqliteLogConnection(string connectionString)
     {
-        Connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 2 }.ToString());
+        var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 2 }.ToString();
+        Connection = new SqliteConnection(own);
         try
         {
             Connection.Open();
             using var pragmas = Connection.CreateCommand();
             // FULL: a commit is on disk before anybody is told so. The writer waits for another process rather than fail at once.
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -20000;";
+            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -20000; PRAGMA journal_size_limit = 67108864;";
             pragmas.ExecuteNonQuery();
             Begin = new SqliteStatement(Connection, "BEGIN IMMEDIATE");
             Commit = new SqliteStatement(Connection, "COMMIT");
@@ -38,6 +39,7 @@ sealed class SqliteLogConnection : IDisposable
                     last_refused_at = coalesce(excluded.last_refused_at, last_refused_at),
                     last_refused_reason = coalesce(excluded.last_refused_reason, last_refused_reason)
                 """);
+            Checkpoint = new SqliteCheckpoint(Connection, own);
         }
         catch
         {
@@ -70,7 +72,15 @@ sealed class SqliteLogConnection : IDisposable
 
     public SqliteStatement Hear { get; }
 
-    public void Dispose() => Connection.Dispose();
+    public SqliteCheckpoint Checkpoint { get; }
+
+    public void Dispose()
+    {
+        Checkpoint.Dispose();
+        foreach (var statement in new[] { Begin, Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddPayload, AddNotification, ChangeNotification, Hear })
+            statement.Dispose();
+        Connection.Dispose();
+    }
 
     SqliteStatement Insert(string insert, string[] columns, string rest) =>
         new(Connection, $"{insert} ({LogRows.List(columns)}) VALUES ({LogRows.List(columns, "@")}){rest}", columns);
