@@ -16,12 +16,14 @@ static class HttpBenchmark
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         var pushes = new Pushes();
+        StepCosts.Print(pushes);
         var receivers = new List<Receiver>();
         try
         {
             foreach (var kind in new[] { "limit", "log", "plain" }) receivers.Add(await Receiver.StartAsync(kind, cancellationToken));
             foreach (var receiver in receivers) await new Load(pushes, receiver.Port).CloseAsync(32, TimeSpan.FromSeconds(4), cancellationToken);
             await ClosedAsync(pushes, receivers, cancellationToken);
+            await SameAsync(receivers, cancellationToken);
             await OpenAsync(pushes, receivers, cancellationToken);
         }
         finally
@@ -65,6 +67,20 @@ static class HttpBenchmark
         }
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine($"Memory of the log's process after each round: {string.Join(", ", memory.Select(m => Text($"{m:N0}")))} MiB.");
+    }
+
+    /// <summary>The kindest load: all indexes but one get their entries in one place.</summary>
+    static async Task SameAsync(List<Receiver> receivers, CancellationToken cancellationToken)
+    {
+        var same = new Pushes(different: 1);
+        var (limits, logs) = (new List<Waits>(), new List<Waits>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            limits.Add(await new Load(same, receivers[0].Port).CloseAsync(64, Cell, cancellationToken));
+            logs.Add(await new Load(same, receivers[1].Port).CloseAsync(64, Cell, cancellationToken));
+        }
+        var (limit, log) = (Median(limits, w => w.PerSecond), Median(logs, w => w.PerSecond));
+        AnsiConsole.WriteLine(Text($"The same push over and over, 64 connections: {log:N0} of {limit:N0} deliveries/s, {log / limit:N2} of the limit, p99 {Median(logs, w => w.Percentile(0.99)):N1} ms."));
     }
 
     static async Task OpenAsync(Pushes pushes, List<Receiver> receivers, CancellationToken cancellationToken)

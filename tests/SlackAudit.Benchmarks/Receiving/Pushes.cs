@@ -13,17 +13,17 @@ sealed class Pushes
     public const string Secret = "a-secret-that-only-this-benchmark-knows";
 
     const int Size = 10_052;
-    const int Count = 256;
     const int Repositories = 40;
     const int People = 60;
 
     readonly byte[][] requests;
 
-    public Pushes()
+    /// <param name="different">How many different ones: 1 is the same push over and over, but for its id.</param>
+    public Pushes(int different = 256)
     {
         var recorded = JsonNode.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "push.json")))!.AsObject();
         var random = new Random(1);
-        Bodies = [.. Enumerable.Range(0, Count).Select(i => Body(recorded.DeepClone().AsObject(), i, random))];
+        Bodies = [.. Enumerable.Range(0, different).Select(i => Body(recorded.DeepClone().AsObject(), i, random))];
         requests = [.. Bodies.Select(Request)];
     }
 
@@ -34,11 +34,14 @@ sealed class Pushes
     /// <returns>Its length.</returns>
     public int Write(int which, Span<byte> buffer)
     {
-        var request = requests[which % Count];
+        var request = requests[which % requests.Length];
         request.CopyTo(buffer);
         Guid.NewGuid().TryFormat(buffer[IdStart..], out _);
         return request.Length;
     }
+
+    /// <summary>What GitHub would send with a body.</summary>
+    public static string Signature(byte[] body) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body));
 
     const string UntilId = "POST /hooks/github HTTP/1.1\r\nHost: localhost\r\nX-GitHub-Delivery: ";
 
@@ -46,13 +49,12 @@ sealed class Pushes
 
     static byte[] Request(byte[] body)
     {
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body));
         return
         [
             .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"""
                 {UntilId}{Guid.Empty}
                 X-GitHub-Event: push
-                X-Hub-Signature-256: sha256={signature}
+                X-Hub-Signature-256: {Signature(body)}
                 Content-Type: application/json
                 User-Agent: GitHub-Hookshot/044aadd
                 Content-Length: {body.Length}
