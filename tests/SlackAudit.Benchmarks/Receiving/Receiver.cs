@@ -45,8 +45,6 @@ sealed class Receiver : IDisposable
         };
         start.Environment["Database__ConnectionString"] = $"Data Source={Path.Combine(folder, "log.db")}";
         start.Environment["Sources__github__Secrets__0"] = Pushes.Secret;
-        // As in the published service.
-        start.Environment["DOTNET_gcServer"] = "1";
         // Asked of every push and met by none: what is told is another matter.
         start.Environment["Rules__0__Name"] = "trouble";
         start.Environment["Rules__0__When"] = "failed deploys";

@@ -10,8 +10,11 @@ namespace SlackAudit.Record.Sqlite;
 /// </summary>
 sealed class SqliteCheckpoint : IDisposable
 {
-    /// <summary>How many pages the writer puts there before they are moved: 32 MB. Fewer mean more syncs, more mean longer ones.</summary>
-    const int Pages = 8000;
+    /// <summary>How many pages the writer puts there before they are moved: 4 MB. While more are put on disk, a commit would wait for long.</summary>
+    const int Pages = 1000;
+
+    /// <summary>How many it puts there before it waits for the last of them to be moved, so as to begin anew: 32 MB.</summary>
+    const int MostPages = 8000;
 
     /// <summary>So few that the writer can move them between two batches.</summary>
     const int Few = 250;
@@ -24,6 +27,7 @@ sealed class SqliteCheckpoint : IDisposable
     Task moving = Task.CompletedTask;
     volatile bool isMoved;
     int pages;
+    int pagesInAll;
 
     public SqliteCheckpoint(SqliteConnection writer, string connectionString)
     {
@@ -37,16 +41,19 @@ sealed class SqliteCheckpoint : IDisposable
     {
         raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, 1);
         pages += written;
+        pagesInAll += written;
         if (pages < Pages || isMoved || !moving.IsCompleted) return;
         pages = 0;
         moving = Task.Run(MoveMost);
     }
 
-    /// <summary>To be called between two transactions: moves the rest, once most of it was moved.</summary>
+    /// <summary>To be called between two transactions: moves the rest, once most of much was moved.</summary>
     public void Finish()
     {
         if (!isMoved) return;
         isMoved = false;
+        if (pagesInAll < MostPages) return;
+        pagesInAll = 0;
         Move(writer);
     }
 
@@ -61,8 +68,12 @@ sealed class SqliteCheckpoint : IDisposable
         try
         {
             mover ??= Open();
-            // SQLite itself syncs the database only once everything was moved, which would leave all of that to the writer.
-            for (var round = 0; round < MostRounds && Move(mover) > Few; round++) SqliteFile.Sync(mover);
+            for (var (round, left) = (0, int.MaxValue); round < MostRounds && left > Few; round++)
+            {
+                left = Move(mover);
+                // SQLite itself syncs the database only when everything was moved, which would leave all of that to the writer.
+                SqliteFile.Sync(mover);
+            }
         }
         catch (SqliteException)
         {
