@@ -3,6 +3,8 @@
 #   tests/postgres.sh start [FOLDER]          makes and starts it, and prints its connection string
 #   tests/postgres.sh url [FOLDER]            prints the connection string again
 #   tests/postgres.sh restart [FOLDER] [MODE] stops it (fast, or immediate: as a crash does) and starts it on the same port
+#   tests/postgres.sh halt [FOLDER]           stops it and keeps the folder
+#   tests/postgres.sh resume [FOLDER]         starts it again on the same port
 #   tests/postgres.sh stop [FOLDER]           stops it and removes the folder
 set -euo pipefail
 verb=${1:-}
@@ -40,6 +42,8 @@ case $verb in
   start) start ;;
   url) cat "$folder/url" ;;
   restart) ctl -m "${3:-fast}" restart ;;
+  halt) ctl -m fast stop ;;
+  resume) ctl start ;;
   stop) [ ! -e "$folder/data/postmaster.pid" ] || ctl -m immediate stop; rm -rf "$folder" ;;
-  *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -11,6 +11,9 @@ sealed record Settings
 {
     public required DatabaseSettings Database { get; init; }
 
+    /// <summary>The key under which values of variables are told apart; null for the file beside the database.</summary>
+    public string? FingerprintKey { get; init; }
+
     public required SlackSettings Slack { get; init; }
 
     public required IReadOnlyList<SourceSettings> Sources { get; init; }

@@ -8,6 +8,7 @@ using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
 using SlackAudit.Record;
+using SlackAudit.Record.Redaction;
 using SlackAudit.See;
 using SlackAudit.Slack;
 
@@ -26,6 +27,7 @@ static class SettingsReader
         return new Settings
         {
             Database = Database(root.Section("Database")),
+            FingerprintKey = FingerprintKey(root.Section("Redaction")),
             Slack = slack,
             Sources = sources,
             Rules = Named(root.Section("Rules").Children().Select(Rule).ToList(), rule => rule.Name, "Rules"),
@@ -62,6 +64,14 @@ static class SettingsReader
             ConnectionString = connection ?? defaults.ConnectionString,
             Migrate = section.Flag("Migrate", defaults.Migrate),
         };
+    }
+
+    static string? FingerprintKey(SettingsSection section)
+    {
+        section.Allow("FingerprintKey");
+        var key = section.Text("FingerprintKey");
+        return key is null || key.Length >= Fingerprints.ShortestKey ? key : throw new WrongSettingException(string.Create(CultureInfo.InvariantCulture,
+            $"Redaction:FingerprintKey has {key.Length} characters, but must have at least {Fingerprints.ShortestKey}. Make one with: openssl rand -hex 32"));
     }
 
     static SlackSettings Slack(SettingsSection section)

@@ -1,20 +1,20 @@
 using SlackAudit.Benchmarks;
 using SlackAudit.Benchmarks.Appending;
+using SlackAudit.Benchmarks.Generated;
 using SlackAudit.Benchmarks.Receiving;
 using Spectre.Console;
 
-// A receiver of the benchmark "http", in a process of its own.
-if (args is ["receive", var kind])
-{
-    await (kind == "plain" ? PlainReceiver.RunAsync() : ServiceReceiver.RunAsync(stores: kind == "log"));
-    return 0;
-}
+if (args is [HelloWorld.Verb, var address]) return await HelloWorld.RunAsync(address);
+if (args is [Receiver.Verb, var kind]) return await Receiver.RunAsync(kind);
 
 // Numbers of different runs or machines cannot be compared: each benchmark prints the ratios of what it measured side by side.
 Benchmark[] benchmarks =
 [
     new("http", "deliveries over HTTP, each answered when it is on disk, beside the endpoint without the log and a plain receiver", HttpBenchmark.RunAsync),
     new("append", "events through the log's writer beside a bare prepared insert of the same rows, and what the chain costs", AppendBenchmark.RunAsync),
+    new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
+    new("verify", "verifying the log, events a second", VerifyBenchmark.RunAsync),
+    new("start", "from the start of the program to the first 202", StartBenchmark.RunAsync),
 ];
 
 using var stop = new CancellationTokenSource();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SlackAudit.Record.Redaction;
 
 namespace SlackAudit.Cli;
 
@@ -19,6 +20,11 @@ static class CommandLine
         {
             await Console.Error.WriteLineAsync($"slackaudit: {exception.Message}");
             return 2;
+        }
+        catch (FingerprintKeyException exception)
+        {
+            await Console.Error.WriteLineAsync($"slackaudit: {exception.Message}");
+            return 1;
         }
         catch (InvalidDataException exception) when (exception.InnerException is FormatException)
         {
@@ -51,6 +57,7 @@ static class CommandLine
         root.Add(demo);
         root.Add(ask);
         root.Add(migrate);
+        root.Add(DoctorVerb.Command());
         root.Add(VerifyVerb.Command());
         root.Add(ExportVerb.Command());
         root.Add(ImportVerb.Command());

@@ -38,7 +38,7 @@ static class ImportVerb
         var log = app.Services.GetRequiredService<LogImport>();
         var (importing, stopped) = await TerminalProgress.RunAsync("importing", quiet: false, async progress =>
         {
-            var importing = new Importing(log, new ImportReading(source, type), type.MaxBodyBytes, settings.Database.Provider == DatabaseProvider.Sqlite, progress);
+            var importing = new Importing(log, new ImportReading(source, type), type.MaxBodyBytes, settings.Database.Provider == DatabaseProvider.Sqlite, progress, TimeProvider.System);
             return (importing, await StoppedAsync(importing, files, cancellationToken));
         });
         if (stopped is not null) await Console.Error.WriteLineAsync($"slackaudit: {stopped} What was recorded is on disk: run the same command again to go on.");

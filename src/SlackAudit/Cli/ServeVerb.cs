@@ -1,9 +1,11 @@
+using SlackAudit.Cli.Doctor;
+using SlackAudit.Record.Redaction;
+
 namespace SlackAudit.Cli;
 
 /// <summary><c>serve</c>: the service, until it is stopped.</summary>
 static class ServeVerb
 {
-    const int ShortestSecret = 16;
     const string DefaultUrl = "http://127.0.0.1:5080";
 
     public static async Task<int> RunAsync(string[]? urls, CancellationToken cancellationToken)
@@ -31,29 +33,26 @@ static class ServeVerb
     {
         await using var app = Program.Build(builder, settings);
         if (settings.Database.Migrate && !await MigrateVerb.MigrateAsync(app.Services, cancellationToken)) return 1;
+        // Here rather than at the first delivery: a key that cannot be had stops the start.
+        var fingerprints = app.Services.GetRequiredService<Fingerprints>();
         await app.StartAsync(cancellationToken);
-        Greet(app, settings);
+        Greet(app, settings, fingerprints);
         if (started is not null) await started(app);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    static IEnumerable<string> Guessable(Settings settings)
-    {
-        foreach (var source in settings.Sources.Where(source => source.Secrets.Any(secret => secret.Length < ShortestSecret)))
-            yield return $"Sources:{source.Name}:Secrets";
-        if (settings.See.ApiTokens.Any(token => token.Length < ShortestSecret)) yield return "Api:Tokens";
-    }
-
-    static void Greet(WebApplication app, Settings settings)
+    static void Greet(WebApplication app, Settings settings, Fingerprints fingerprints)
     {
         var address = app.Urls.FirstOrDefault() ?? DefaultUrl;
         var sources = settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).ToList();
         app.Logger.LogInformation("SlackAudit listens at {Address}.", string.Join(", ", app.Urls));
         app.Logger.LogInformation("Sources: {Sources}.", sources.Count == 0 ? "none yet; give one a secret in Sources:NAME:Secrets" : string.Join(", ", sources));
-        foreach (var key in Guessable(settings))
-            app.Logger.LogWarning("{Key} holds a secret of fewer than {Length} characters, which can be guessed. Use a long random one (openssl rand -hex 32).", key, ShortestSecret);
+        foreach (var key in Examinations.Guessable(settings))
+            app.Logger.LogWarning("{Key} holds a secret of fewer than {Length} characters, which can be guessed. Use a long random one (openssl rand -hex 32).", key, Examinations.ShortestSecret);
         if (settings.Slack.IsPreview) app.Logger.LogInformation("No Slack:ApiToken is set: messages are shown at {Address}/preview instead of sent.", address);
+        if (!fingerprints.AreMade)
+            app.Logger.LogInformation("No Redaction:FingerprintKey is set: it is recorded which variables were set, but not whether a value changed or came back.");
         app.Logger.LogInformation("Press Ctrl+C to stop.");
     }
 }

@@ -1,12 +1,18 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Record;
 
 /// <summary>The database behind the log: whether it is there, whether it has our tables.</summary>
-public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
+public sealed class AuditDatabase
 {
     const int MostAttempts = 4;
+
+    readonly IDbContextFactory<AuditDbContext> contexts;
+    readonly SqlitePlace? file;
+
+    internal AuditDatabase(IDbContextFactory<AuditDbContext> contexts, SqlitePlace? file) => (this.contexts, this.file) = (contexts, file);
 
     /// <summary>Applies the migrations that are missing.</summary>
     /// <returns>The names of those applied.</returns>
@@ -16,9 +22,13 @@ public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
         {
             try
             {
+                file?.Make();
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
                 var missing = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-                if (missing.Count > 0) await db.Database.MigrateAsync(cancellationToken);
+                if (missing.Count == 0) return missing;
+                using var turn = file is null ? null : await SqliteMigrationTurn.TakeAsync(file, db, cancellationToken);
+                missing = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+                await db.Database.MigrateAsync(cancellationToken);
                 return missing;
             }
             catch (DbException) when (attempt < MostAttempts)
@@ -49,7 +59,7 @@ public sealed class AuditDatabase(IDbContextFactory<AuditDbContext> contexts)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return $"The database does not answer ({exception.GetType().Name}).";
+            return DatabaseTrouble.Sentence(exception);
         }
     }
 

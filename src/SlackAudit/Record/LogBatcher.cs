@@ -18,6 +18,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
             batch.Notifications.AddRange(works[i].Owed);
             batch.Changes.AddRange(works[i].Changes);
         }
+        foreach (var source in works.Select(work => work.Tried).OfType<string>().Distinct()) await TryAsync(session, source);
         var applied = new Queue<bool>(await session.WriteAsync(batch, commit: true));
         var results = works.Select((work, i) =>
             new LogWorkResult(added[i], work.Events.Count - added[i], work.Changes.Count(_ => applied.Dequeue())));
@@ -56,6 +57,13 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
         CreatedAt = now,
         DueAt = now,
     };
+
+    // There and back within the transaction: what stays as it was all along, SQLite would not write.
+    static async Task TryAsync(LogSession session, string source)
+    {
+        foreach (var step in new[] { 1, -1 })
+            await session.WriteAsync(new LogBatch { Heard = { [source] = new SourceHealth { Source = source, Refused = step } } }, commit: false);
+    }
 
     static void Hear(LogWork work, LogBatch batch, int added, DateTimeOffset now)
     {

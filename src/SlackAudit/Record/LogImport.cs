@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record.Redaction;
 
 namespace SlackAudit.Record;
 
@@ -6,13 +7,18 @@ namespace SlackAudit.Record;
 public sealed class LogImport
 {
     readonly LogWriter writer;
+    readonly Fingerprints fingerprints;
 
-    internal LogImport(LogWriter writer) => this.writer = writer;
+    internal LogImport(LogWriter writer, Fingerprints fingerprints)
+    {
+        this.writer = writer;
+        this.fingerprints = fingerprints;
+    }
 
-    /// <summary>Removes secrets and compresses; pure, so that many can be prepared side by side.</summary>
+    /// <summary>Removes secrets and compresses; writes nothing, so that many can be prepared side by side.</summary>
     /// <param name="events">The events, in order.</param>
     /// <param name="payload">The payload to keep beside them; empty to keep none.</param>
-    public static PastDelivery Prepare(IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload) => new(AuditLog.Prepare(null, events, payload));
+    public PastDelivery Prepare(IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload) => new(AuditLog.Prepare(null, events, payload, fingerprints));
 
     /// <summary>Records past deliveries in this order. Events that the log already has are left as they are.</summary>
     /// <returns>What became of each, in the same order; null for what the database did not take now, to be tried again.</returns>

@@ -13,6 +13,9 @@ sealed class LogWork
     /// <summary>Sources that may not have been heard yet.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
+    /// <summary>A source whose row is written as it is, to see whether anything can be.</summary>
+    public string? Tried { get; init; }
+
     /// <summary>The events of one delivery.</summary>
     public IReadOnlyList<AuditEvent> Events { get; init; } = [];
 

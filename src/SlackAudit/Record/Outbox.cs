@@ -38,6 +38,19 @@ public sealed class Outbox
         return await db.Notifications.AsNoTracking().Where(n => n.EventId == eventId).OrderBy(n => n.Id).ToListAsync(cancellationToken);
     }
 
+    /// <summary>How much is owed, since when, and what could not be posted.</summary>
+    public async Task<OutboxStanding> StandingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var owed = db.Notifications.Where(n => n.State == NotificationState.Pending || n.State == NotificationState.Waiting || n.State == NotificationState.Sending);
+        var failed = db.Notifications.Where(n => n.State == NotificationState.Failed);
+        return new OutboxStanding(
+            await owed.LongCountAsync(cancellationToken),
+            await owed.OrderBy(n => n.Id).Select(n => (DateTimeOffset?)n.CreatedAt).FirstOrDefaultAsync(cancellationToken),
+            await failed.LongCountAsync(cancellationToken),
+            await failed.Concat(owed).Where(n => n.Reason != null).OrderByDescending(n => n.Id).Select(n => n.Reason).FirstOrDefaultAsync(cancellationToken));
+    }
+
     /// <summary>Whether a notification of this key exists.</summary>
     public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
     {
@@ -74,3 +87,10 @@ public sealed class Outbox
         _ => NotificationState.Pending,
     };
 }
+
+/// <summary>How the outbox stands.</summary>
+/// <param name="Owed">How many messages are still to be posted.</param>
+/// <param name="OldestOwedAt">Since when the oldest of them is owed; null for none.</param>
+/// <param name="Failed">How many could not be posted and are not tried again.</param>
+/// <param name="LastReason">Why the newest of those that wait or failed does; null for none.</param>
+public sealed record OutboxStanding(long Owed, DateTimeOffset? OldestOwedAt, long Failed, string? LastReason);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
+using SlackAudit.Record.Redaction;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -11,7 +12,10 @@ namespace SlackAudit.Record;
 public static class RecordRoom
 {
     /// <summary>Adds the log on the configured engine. Somebody else must add an <see cref="INotificationRouter"/>.</summary>
-    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings)
+    /// <param name="services">Where to add it.</param>
+    /// <param name="settings">Where the log is kept.</param>
+    /// <param name="fingerprintKey">The key of the fingerprints; null to take it from a file beside an SQLite database, or to make none.</param>
+    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null)
     {
         switch (settings.Provider)
         {
@@ -30,21 +34,29 @@ public static class RecordRoom
                 break;
             default:
                 MakeFolder(settings.ConnectionString);
-                services.AddPooledDbContextFactory<SqliteAuditDbContext>(options =>
-                    options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteReading()));
+                services.AddSingleton(_ => new SqlitePlace(settings.ConnectionString));
+                services.AddPooledDbContextFactory<SqliteAuditDbContext>((provider, options) =>
+                {
+                    var place = provider.GetRequiredService<SqlitePlace>();
+                    options.UseSqlite(place.ConnectionString).AddInterceptors(new SqliteReading(place));
+                });
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<SqliteAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteAuditDbContext>>()));
-                services.AddSingleton<ILogEngine>(_ => new SqliteLogEngine(settings.ConnectionString));
+                services.AddSingleton<ILogEngine>(provider => new SqliteLogEngine(provider.GetRequiredService<SqlitePlace>()));
                 break;
         }
         return services
+            .AddSingleton(_ => OpenFingerprints(settings, fingerprintKey))
             .AddSingleton<LogBatcher>()
             .AddSingleton<LogWriter>()
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton<Questions>()
-            .AddSingleton<AuditDatabase>()
-            .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>()))
+            .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
+            .AddSingleton(provider => new LogHealth(
+                provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
+                provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
             .AddSingleton<Checkpoints>()
             .AddSingleton<LogVerifier>();
     }
@@ -52,10 +64,24 @@ public static class RecordRoom
     // The log holds what only some may read: a folder that we make is its owner's alone.
     static void MakeFolder(string connectionString)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (file.Length == 0 || file.StartsWith(':') || Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder || Directory.Exists(folder)) return;
+        if (FolderOf(connectionString) is not { } folder || Directory.Exists(folder)) return;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // Not in the database: who has that alone, as in a backup, must not be able to try values.
+    static Fingerprints OpenFingerprints(DatabaseSettings settings, string? key)
+    {
+        if (key is not null) return Fingerprints.Under(key);
+        return settings.Provider == DatabaseProvider.Sqlite && FolderOf(settings.ConnectionString) is { } folder
+            ? Fingerprints.Under(FingerprintKeyFile.ReadOrMake(Path.Combine(folder, "fingerprint.key")))
+            : Fingerprints.None;
+    }
+
+    static string? FolderOf(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        return file.Length == 0 || file.StartsWith(':') ? null : Path.GetDirectoryName(Path.GetFullPath(file));
     }
 
     sealed class AnyEngine<T>(IDbContextFactory<T> contexts) : IDbContextFactory<AuditDbContext>

@@ -11,8 +11,8 @@ static class HealthEndpoints
         routes.MapReading("/readyz", ReadyAsync);
     }
 
-    static async Task<IResult> ReadyAsync(AuditDatabase database, CancellationToken cancellationToken) =>
-        await database.ProblemAsync(cancellationToken) is { } problem
+    static async Task<IResult> ReadyAsync(LogHealth log, CancellationToken cancellationToken) =>
+        await log.ProblemAsync(cancellationToken) is { } problem
             ? TypedResults.Json(new { status = "not ready", problem }, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Json(new { status = "ready" });
 }

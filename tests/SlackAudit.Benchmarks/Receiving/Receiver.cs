@@ -6,6 +6,9 @@ namespace SlackAudit.Benchmarks.Receiving;
 /// <summary>A receiver in a process of its own, so that its memory is its own.</summary>
 sealed class Receiver : IDisposable
 {
+    /// <summary>Starts this program as a receiver.</summary>
+    public const string Verb = "receive";
+
     const string Listening = "listening on port ";
 
     readonly Process process;
@@ -37,7 +40,7 @@ sealed class Receiver : IDisposable
     public static async Task<Receiver> StartAsync(string kind, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-benchmark-").FullName;
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["receive", kind])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Verb, kind])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -61,6 +64,13 @@ sealed class Receiver : IDisposable
             return new Receiver(kind, process, folder, int.Parse(line[Listening.Length..], CultureInfo.InvariantCulture));
         }
         throw new InvalidOperationException($"The receiver {kind} did not start.");
+    }
+
+    /// <summary>Is a receiver until it is told to stop: <c>log</c>, <c>limit</c> or <c>plain</c>.</summary>
+    public static async Task<int> RunAsync(string kind)
+    {
+        await (kind == "plain" ? PlainReceiver.RunAsync() : ServiceReceiver.RunAsync(stores: kind == "log"));
+        return 0;
     }
 
     /// <summary>Tells the starting process where to send; called in the receiver's own process.</summary>

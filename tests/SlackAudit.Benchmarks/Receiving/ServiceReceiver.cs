@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SlackAudit.Cli;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Redaction;
 
 namespace SlackAudit.Benchmarks.Receiving;
 
@@ -31,11 +32,11 @@ static class ServiceReceiver
             containerBuilder.AddSingleton<IAuditLog, Forgetful>().BuildServiceProvider();
     }
 
-    sealed class Forgetful : IAuditLog
+    sealed class Forgetful(Fingerprints fingerprints) : IAuditLog
     {
         public Task<AppendResult> AppendAsync(
             string source, IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-            Task.FromResult(new AppendResult(AuditLog.Prepare(source, events, payload).Events.Count, 0));
+            Task.FromResult(new AppendResult(AuditLog.Prepare(source, events, payload, fingerprints).Events.Count, 0));
 
         public Task ExpectAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -3,8 +3,11 @@ using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Journeys;
 
-public sealed class CrashTests
+public sealed class CrashTests(ITestOutputHelper output)
 {
+    // A long run is SLACKAUDIT_TEST_KILLS=200.
+    static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("SLACKAUDIT_TEST_KILLS"), out var kills) ? kills : 5;
+
     [Fact]
     public async Task WhatWasOwedWhenTheProcessWasKilledIsPostedOnceAfterARestart()
     {
@@ -27,46 +30,47 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task EveryAcknowledgedDeliveryIsThereOnceHoweverOftenTheProcessIsKilled()
+    public async Task EveryAcknowledgedDeliveryIsThereOnceAndToldHoweverOftenTheProcessIsKilled()
     {
+        var random = new Random();
         await using var slack = await SlackStandIn.Start();
-        await using var service = await RunningService.Start(slack, new() { ["Sources:generic:Secrets:0"] = Senders.GenericSecret });
-        var acknowledged = new HashSet<string>();
-        var random = new Random(7);
-        for (var round = 0; round < 4; round++)
+        await using var service = await RunningService.Start(slack, Load.Settings);
+        var load = new Load([service], senders: 6);
+        for (var kill = 1; kill <= Kills; kill++)
         {
-            var senders = Enumerable.Range(0, 8).Select(sender => Task.Run(() => SendUntilDead(service, $"{round}-{sender}"))).ToList();
-            await Task.Delay(random.Next(100, 600));
+            await Task.Delay(random.Next(50, 700));
             await service.Kill();
-            foreach (var ids in await Task.WhenAll(senders)) acknowledged.UnionWith(ids);
+            // Now and then it does not even come up before it is killed again.
+            for (; kill < Kills && random.Next(4) == 0; kill++) await service.StartAndKill(() => true, TimeSpan.FromMilliseconds(random.Next(1_200)));
+            var acknowledged = load.Acknowledged.Keys.ToHashSet();
             await service.StartAgain();
+            await LogProof.SoFar(service.Database, acknowledged);
         }
+        await Task.Delay(500);
+        await load.Stop();
 
-        var (_, output, _) = await service.Run("ask", "deploy", "--json");
-        var recorded = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("source_event_id").GetString()!).ToList();
-
-        Assert.True(acknowledged.Count > 50, $"Only {acknowledged.Count} were acknowledged, which proves little.");
-        Assert.Equal(recorded.Count, recorded.Distinct().Count());
-        Assert.Empty(acknowledged.Except(recorded));
+        var events = await LogProof.Of(service.Database, load, slack);
+        Assert.True(load.Acknowledged.Count > 20 * Kills, $"Only {load.Acknowledged.Count} were acknowledged, which proves little.");
+        output.WriteLine($"{Kills} kills, {load.Acknowledged.Count} deliveries acknowledged, {events} events, {slack.Posts.Count} messages posted.");
     }
 
-    static async Task<List<string>> SendUntilDead(RunningService service, string prefix)
+    [Fact]
+    public async Task AProcessThatIsKilledWhileItMakesTheTablesHoldsUpNoLaterOne()
     {
-        var acknowledged = new List<string>();
-        for (var i = 0; i < 2_000; i++)
+        var random = new Random();
+        await using var service = await RunningService.Start(null, Load.Settings);
+        var cut = 0;
+        for (var kill = 1; kill <= Math.Max(2, Kills / 4); kill++)
         {
-            var id = $"{prefix}-{i}";
-            try
-            {
-                using var answer = await service.Http.SendAsync(Senders.Generic($$"""{"id":"{{id}}","action":"deploy","app":"myapp"}"""));
-                if (answer.StatusCode == HttpStatusCode.Accepted) acknowledged.Add(id);
-            }
-            catch (HttpRequestException)
-            {
-                break;
-            }
+            await service.Kill();
+            Directory.Delete(Path.GetDirectoryName(service.File)!, recursive: true);
+            await service.StartAndKill(() => File.Exists(service.File + "-migrating"), TimeSpan.FromMilliseconds(random.Next(250)));
+            if (File.Exists(service.File + "-migrating")) cut++;
+            await service.StartAgain();
+            using var taken = await service.Http.SendAsync(Senders.Generic("""{"id":"e1","action":"deploy"}"""));
+            Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+            await LogProof.SoFar(service.Database, ["e1"]);
         }
-        return acknowledged;
+        output.WriteLine($"{cut} migrations were cut off.");
     }
 }

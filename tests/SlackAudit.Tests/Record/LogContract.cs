@@ -233,7 +233,7 @@ public abstract partial class LogContract
         await log.Append(Some.Event(app: "Acme/Billing", actor: "Ops/Ålice@example.com") with { Target = "prod-db", Scope = "eu/production", Sensitive = true, Url = "https://example.com/1" }, Some.Event(actor: null));
         var taken = await log.Of<Checkpoints>().TakeAsync(default);
         await log.Log.AppendAsync("generic", [Some.Event(app: null) with { OccurredAt = Some.Now.AddTicks(1234560), Summary = "ümläut 🚀" }], default, default);
-        await log.Of<LogImport>().RecordAsync([LogImport.Prepare([Some.Event()], "plain"u8.ToArray()), LogImport.Prepare([Some.Event()], default)]);
+        await log.Of<LogImport>().RecordAsync([log.Of<LogImport>().Prepare([Some.Event()], "plain"u8.ToArray()), log.Of<LogImport>().Prepare([Some.Event()], default)]);
         var verifier = log.Of<LogVerifier>();
 
         var verdict = await verifier.VerifyAsync([new CheckpointClaim(2, taken.Hash), new CheckpointClaim(null, taken.Hash)], payloads: true, null, default);

@@ -13,7 +13,7 @@ public sealed class LogImportTests
         log.Owes = _ => [new OwedNotification("all", "#all")];
         var past = Enumerable.Range(0, 200).Select(_ => Some.Event()).ToList();
 
-        var results = await log.Of<LogImport>().RecordAsync([.. past.Select((e, i) => LogImport.Prepare([e], i % 2 == 0 ? "{\"token\":\"ghp_k3Vw9QzT7mB2xN5cR8yL1pF6hJ4dG0sA3eUo\"}"u8.ToArray() : default))]);
+        var results = await log.Of<LogImport>().RecordAsync([.. past.Select((e, i) => log.Of<LogImport>().Prepare([e], i % 2 == 0 ? "{\"token\":\"ghp_k3Vw9QzT7mB2xN5cR8yL1pF6hJ4dG0sA3eUo\"}"u8.ToArray() : default))]);
 
         Assert.All(results, result => Assert.Equal(new PastResult(1, 0, null), result));
         var all = await log.All();
@@ -32,7 +32,7 @@ public sealed class LogImportTests
         await using var log = await TestLog.OnSqlite();
         var told = Some.Event();
         await log.Append(told);
-        var past = LogImport.Prepare([told with { Summary = "another story" }, Some.Event()], default);
+        var past = log.Of<LogImport>().Prepare([told with { Summary = "another story" }, Some.Event()], default);
 
         Assert.Equal(new PastResult(1, 1, null), Assert.Single(await log.Of<LogImport>().RecordAsync([past])));
         Assert.Equal(new PastResult(0, 2, null), Assert.Single(await log.Of<LogImport>().RecordAsync([past])));
@@ -49,6 +49,6 @@ public sealed class LogImportTests
         lockIt.CommandText = "BEGIN IMMEDIATE";
         await lockIt.ExecuteNonQueryAsync();
 
-        Assert.Null(Assert.Single(await log.Of<LogImport>().RecordAsync([LogImport.Prepare([Some.Event(Actions.Push)], default)])));
+        Assert.Null(Assert.Single(await log.Of<LogImport>().RecordAsync([log.Of<LogImport>().Prepare([Some.Event(Actions.Push)], default)])));
     }
 }

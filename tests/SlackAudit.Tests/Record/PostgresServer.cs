@@ -66,6 +66,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         Assert.True(code == 0, output);
     }
 
+    /// <summary>Stops the server until it is started again.</summary>
+    public async Task Halt()
+    {
+        var (code, output) = await Run("halt", folder!);
+        Assert.True(code == 0, output);
+    }
+
+    /// <summary>Starts it again.</summary>
+    public async Task Resume()
+    {
+        var (code, output) = await Run("resume", folder!);
+        Assert.True(code == 0, output);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (folder is not null) await Run("stop", folder);

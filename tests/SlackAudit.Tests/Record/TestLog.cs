@@ -12,7 +12,7 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
     readonly ServiceProvider services;
     readonly Func<Task>? remove;
 
-    TestLog(DatabaseSettings settings, Func<Task>? remove)
+    TestLog(DatabaseSettings settings, string? fingerprintKey, Func<Task>? remove)
     {
         this.remove = remove;
         Settings = settings;
@@ -20,7 +20,7 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<INotificationRouter>(this)
-            .AddRecord(settings);
+            .AddRecord(settings, fingerprintKey);
         var engine = record.Single(service => service.ServiceType == typeof(ILogEngine));
         record.Remove(engine);
         services = record
@@ -67,11 +67,11 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
     }
 
     /// <summary>Another process's view of the same log.</summary>
-    public Task<TestLog> Again() => Open(Settings);
+    public Task<TestLog> Again(string? fingerprintKey = null) => Open(Settings, fingerprintKey: fingerprintKey);
 
-    public static async Task<TestLog> Open(DatabaseSettings settings, Func<Task>? remove = null)
+    public static async Task<TestLog> Open(DatabaseSettings settings, Func<Task>? remove = null, string? fingerprintKey = null)
     {
-        var log = new TestLog(settings, remove);
+        var log = new TestLog(settings, fingerprintKey, remove);
         await log.Database.MigrateAsync(default);
         return log;
     }

@@ -22,7 +22,8 @@ static class DemoHistory
     {
         var month = DemoStory.Month(now - Underway, dice).Select(Read).ToList();
         var clock = new DemoClock { Now = now };
-        await using var transaction = new OneTransaction(new SqliteLogEngine(settings.Database.ConnectionString));
+        using var place = new SqlitePlace(settings.Database.ConnectionString);
+        await using var transaction = new OneTransaction(new SqliteLogEngine(place));
         await using var services = Log(settings, clock, transaction, FirstOwed(settings.Rules, month));
         await services.GetRequiredService<AuditDatabase>().MigrateAsync(cancellationToken);
 
@@ -52,7 +53,7 @@ static class DemoHistory
     // The room of the log as the service has it, but with a clock that is set, and nobody who sends yet.
     static ServiceProvider Log(Settings settings, DemoClock clock, OneTransaction transaction, DateTimeOffset firstOwed) => new ServiceCollection()
         .AddLogging()
-        .AddRecord(settings.Database)
+        .AddRecord(settings.Database, settings.FingerprintKey)
         .AddSingleton<TimeProvider>(clock)
         .AddSingleton<ILogEngine>(transaction)
         .AddSingleton<IBackgroundJobClient, NobodySends>()

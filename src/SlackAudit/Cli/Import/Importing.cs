@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using SlackAudit.Record;
 
@@ -13,7 +12,8 @@ namespace SlackAudit.Cli.Import;
 /// <param name="longest">The most bytes that a delivery may have.</param>
 /// <param name="leavesTurns">Whether the database takes one writer at a time.</param>
 /// <param name="progress">Told how far it is, and what cannot be imported.</param>
-sealed class Importing(LogImport log, ImportReading reading, int longest, bool leavesTurns, TerminalProgress progress)
+/// <param name="time">By which turns are left.</param>
+sealed class Importing(LogImport log, ImportReading reading, int longest, bool leavesTurns, TerminalProgress progress, TimeProvider time)
 {
     const int LinesInABatch = 2048;
     const int EventsInAnItem = 16;
@@ -26,7 +26,7 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
     const int MostTries = 10;
 
-    readonly Stopwatch kept = Stopwatch.StartNew();
+    long keptSince = time.GetTimestamp();
     long position;
     int told;
 
@@ -80,7 +80,7 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     List<ImportItem> Prepare(ImportFile file, List<ImportText> texts, CancellationToken cancellationToken)
     {
         var read = texts.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(text => reading.Read(file, text)).ToList();
-        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = LogImport.Prepare(item.Events, item.Payload) } : item)];
+        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = log.Prepare(item.Events, item.Payload) } : item)];
     }
 
     // What has no payload of its own can share a place in the writer's queue.
@@ -106,12 +106,12 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
         for (var tries = 1; (open = await TryAsync(file, open)).Count > 0; tries++)
         {
             if (tries == MostTries) throw new LogUnavailableException("The database does not take anything now.");
-            await Task.Delay(BetweenTries);
+            await Task.Delay(BetweenTries, time);
         }
         progress.Report(step);
-        if (!leavesTurns || kept.Elapsed < KeepFor) return;
-        await Task.Delay(LeaveFor);
-        kept.Restart();
+        if (!leavesTurns || time.GetElapsedTime(keptSince) < KeepFor) return;
+        await Task.Delay(LeaveFor, time);
+        keptSince = time.GetTimestamp();
     }
 
     /// <returns>What the database did not take now.</returns>

@@ -13,6 +13,9 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
 
     internal int PayloadsInAStretch { get; init; } = 2_000;
 
+    // More than eight would only wait for the same database.
+    internal int Workers { get; init; } = Math.Min(Environment.ProcessorCount, 8);
+
     /// <summary>Walks the whole log. It may be written meanwhile; what is recorded after the beginning is left out.</summary>
     /// <param name="claims">Checkpoints that were kept elsewhere.</param>
     /// <param name="payloads">Whether the kept payloads are read too.</param>
@@ -37,7 +40,7 @@ public sealed class LogVerifier(IDbContextFactory<AuditDbContext> contexts)
             checkpoints = check.Checked;
         }
 
-        var stretches = new Stretches(contexts);
+        var stretches = new Stretches(contexts, Workers);
         var steps = edges.Last * (payloads ? 2 : 1);
         var step = 0L;
         void Done(long ids) => progress?.Report(new VerifyProgress(Interlocked.Add(ref step, ids), steps));

@@ -3,12 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SlackAudit.Record.Proof;
 
-/// <summary>Has a long way of ids walked in stretches, by as many workers as there are processors, each on a connection of its own.</summary>
-sealed class Stretches(IDbContextFactory<AuditDbContext> contexts)
+/// <summary>Has a long way of ids walked in stretches, by several workers, each on a connection of its own.</summary>
+sealed class Stretches(IDbContextFactory<AuditDbContext> contexts, int mostWorkers)
 {
-    // More would only wait for the same database.
-    const int MostWorkers = 8;
-
     /// <summary>Walks the ids from 1 to <paramref name="last"/>.</summary>
     /// <param name="last">The last id.</param>
     /// <param name="size">How many ids a stretch has.</param>
@@ -23,7 +20,7 @@ sealed class Stretches(IDbContextFactory<AuditDbContext> contexts)
         Fault? first = null;
         var gate = new Lock();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = (int)Math.Clamp((last + size - 1) / size, 1, Math.Min(Environment.ProcessorCount, MostWorkers));
+        var workers = (int)Math.Clamp((last + size - 1) / size, 1, mostWorkers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, stop.Token)));
         return first;
 

@@ -47,9 +47,13 @@ static class Addresses
             if (word.IndexOf(':') is not (> 0 and var colon) || colon + 1 == word.Length) continue;
             var host = text[(at + 1)..];
             var length = host.IndexOfAnyExcept(HostCharacters);
-            if (length > 0 && host[length] == '/' && host[..length].Contains('.')) Part(text, at - word.Length + colon + 1, at, ref edits);
+            var isHost = length > 0 && host[length] == '/' && host[..length].Contains('.');
+            if (isHost || HasPort(host[..(length < 0 ? host.Length : length)]) || host.StartsWith("tcp(") || host.StartsWith("unix(")) Part(text, at - word.Length + colon + 1, at, ref edits);
         }
     }
+
+    static bool HasPort(ReadOnlySpan<char> host) =>
+        host.LastIndexOf(':') is var colon and > 0 && host.Length - colon is > 2 and <= 6 && !host[(colon + 1)..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Where a query begins in a text that is nothing else: <c>/path?a=b</c> or <c>a=b&amp;c=d</c>; otherwise negative.</summary>
     static int FormStart(ReadOnlySpan<char> text)
@@ -58,7 +62,7 @@ static class Addresses
         if (equals <= 0) return -1;
         var question = text.IndexOf('?');
         if (text[0] == '/') return question > 0 && !text[..question].ContainsAny(Ends) ? question + 1 : -1;
-        var isForm = text.IndexOfAny('&', '%') > equals && !text.ContainsAny(Ends) && !text[..equals].ContainsAny(NotInNames);
+        var isForm = text.ContainsAny('&', '%') && text[..equals].IndexOf('&') < 0 && !text.ContainsAny(Ends) && !text[..equals].ContainsAny(NotInNames);
         return isForm ? 0 : -1;
     }
 
@@ -77,8 +81,14 @@ static class Addresses
         var path = start + Math.Max(authority.Length, at + 1);
         var query = text[path..end].IndexOfAny('?', '#');
         var pathEnd = query < 0 ? end : path + query;
-        if (text[path..pathEnd].StartsWith("/hooks/") && text[(path + 7)..pathEnd].IndexOf('/') is var slash and > 0)
-            Part(text, path + 7 + slash + 1, pathEnd, ref edits);
+        if (text[path..pathEnd].StartsWith("/hooks/"))
+        {
+            // Ours is /hooks/SOURCE/SECRET; chat servers have /hooks/SECRET.
+            var rest = text[(path + 7)..pathEnd];
+            if (rest.IndexOf('/') is var slash and > 0) Part(text, path + 7 + slash + 1, pathEnd, ref edits);
+            else if (Values.LooksRandom(rest.TrimEnd(".,;:!)"), ShortestToken)) Part(text, path + 7, pathEnd, ref edits);
+        }
+
         if (text[path..pathEnd].Contains('%') && TextRedaction.Of(Uri.UnescapeDataString(text[path..pathEnd]), ref nesting) is { } redacted)
             edits.Replace(path, pathEnd, Uri.EscapeDataString(redacted).Replace("%2F", "/", StringComparison.Ordinal));
         if (query >= 0) Queries.Find(text, pathEnd + 1, end, ref edits, ref nesting);

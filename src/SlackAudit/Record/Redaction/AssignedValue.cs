@@ -28,6 +28,7 @@ static class AssignedValue
             return QuoteEnd(text, start, text[start - 1], slashes);
         }
 
+        if (text[start] is '|' or '>' && BlockEnd(text, start) is var block and > 0) return block;
         if (isQuoted && text[start] is '[' or '{')
             return text[start..].IndexOf(text[start] == '[' ? ']' : '}') is var close and > 0 ? start + close + 1 : text.Length;
 
@@ -37,6 +38,21 @@ static class AssignedValue
 
         // Inside "Server=x;Password=a b;Database=y" a value ends only at the next semicolon.
         return before == ';' ? EndOf(text, start, ConnectionEnds) : end;
+    }
+
+    /// <summary>Of YAML's <c>|</c> and <c>&gt;-</c>, the indented lines that follow; 0 where it is none.</summary>
+    static int BlockEnd(ReadOnlySpan<char> text, int start)
+    {
+        var line = text[start..].IndexOf('\n');
+        if (line is < 0 or > 4 || text.Slice(start + 1, line - 1).Trim("+-0123456789\r").Length > 0) return 0;
+        var end = start + line;
+        while (end + 1 < text.Length && text[end + 1] is ' ' or '\t' or '\n' or '\r')
+        {
+            var length = text[(end + 1)..].IndexOf('\n');
+            end = length < 0 ? text.Length : end + 1 + length;
+        }
+
+        return end;
     }
 
     /// <summary>"${{ secrets.NAME }}" has spaces within.</summary>

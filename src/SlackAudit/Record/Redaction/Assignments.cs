@@ -11,17 +11,20 @@ static class Assignments
     const int LongestName = 100;
 
     static readonly SearchValues<char> Signs = SearchValues.Create("=:");
+    /// <summary>Of these are the names of environment variables, by custom.</summary>
+    static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     static readonly string[] Schemes = ["Bearer ", "Basic ", "Token ", "ApiKey "];
 
     /// <summary>How SQL sets a password.</summary>
-    static readonly string[] Statements = ["password '", "password \"", "identified by '", "identified by \""];
+    static readonly string[] Statements = ["password '", "password \"", "identified by '", "identified by \"", "_password by '", "password('", "password(\""];
 
-    public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
+    public static void Find(ReadOnlySpan<char> text, ref TextEdits edits, ref Nesting nesting)
     {
         for (var at = 0; at < text.Length && text[at..].IndexOfAny(Signs) is var next and >= 0;)
         {
             at += next;
-            at = Math.Max(at + 1, Assignment(text, at, ref edits));
+            at = Math.Max(at + 1, Assignment(text, at, ref edits, ref nesting));
         }
 
         FindSchemes(text, ref edits);
@@ -29,7 +32,7 @@ static class Assignments
     }
 
     /// <summary>Redacts the value behind the sign, if the name before it says so; returns where to go on.</summary>
-    static int Assignment(ReadOnlySpan<char> text, int sign, ref TextEdits edits)
+    static int Assignment(ReadOnlySpan<char> text, int sign, ref TextEdits edits, ref Nesting nesting)
     {
         var name = NameBefore(text[..sign], out var before, out var isQuoted);
         if (name.IsEmpty || SecretNames.Of(name) is var kind && kind is not (NameKind.Secret or NameKind.Key)) return 0;
@@ -41,10 +44,11 @@ static class Assignments
 
         var end = AssignedValue.End(text, name, ref start, before, isQuoted);
         var value = text[start..end];
-        if (Values.AreHarmless(value)) return end;
+        if (Values.AreHarmless(value) && !nesting.IsForged(value)) return end;
         if (kind == NameKind.Key && !Values.LooksLikeKey(value)) return end;
         if (text[sign] == ':' && isSpaced && !isQuoted && start == sign + 2 && IsProse(value, text[end..])) return end;
-        edits.Redact(start, end);
+        var isVariable = text[sign] == '=' && !isSpaced && !isQuoted && !name.ContainsAnyExcept(VariableCharacters);
+        edits.Replace(start, end, isVariable ? nesting.Variable(name, value) : Redact.Marker);
         return end;
     }
 
@@ -52,7 +56,7 @@ static class Assignments
     static ReadOnlySpan<char> NameBefore(ReadOnlySpan<char> text, out char before, out bool isQuoted)
     {
         var end = text.Length;
-        for (var i = 0; i < 4 && end > 0 && text[end - 1] is ' ' or '\t'; i++) end--;
+        for (var i = 0; i < 4 && end > 0 && text[end - 1] is ' ' or '\t' or '\u00A0'; i++) end--;
         isQuoted = end > 0 && text[end - 1] is '"' or '\'' or '`';
         if (isQuoted) end--;
         for (var i = 0; isQuoted && i < 8 && end > 0 && text[end - 1] == '\\'; i++) end--;
@@ -71,7 +75,7 @@ static class Assignments
         if (text[sign] == ':' && start < text.Length && text[start] == '=') start++;
         while (text[sign] == '=' && start < text.Length && text[start] is '=' or '>') start++;
         var spaces = start;
-        while (start < text.Length && text[start] is ' ' or '\t') start++;
+        while (start < text.Length && text[start] is ' ' or '\t' or '\u00A0') start++;
         isSpaced = start > spaces;
         return start;
     }

@@ -11,7 +11,9 @@ struct JsonFrame
 
     public Role NextRole;
     public bool NextIsPlural;
+    public bool NextIsVariables;
     public bool IsArray;
+    public bool IsInArray;
 
     /// <summary>What it is within the object around it.</summary>
     public Role Self;
@@ -24,6 +26,11 @@ struct JsonFrame
 
     public Places Places;
 
+    /// <summary>Of an object within variables: the name of the member that comes next, and where it says a variable's name and value.</summary>
+    public Place Member;
+    public Place VariableName;
+    public Place VariableValue;
+
     /// <summary>The words of a command, where it is an array of them.</summary>
     public CommandWords Words;
 
@@ -33,6 +40,7 @@ struct JsonFrame
     {
         NextRole = Roles.Of(name);
         NextIsPlural = SecretNames.IsPlural(name);
+        NextIsVariables = Inside == Treatment.Variables && SecretNames.Of(name) == NameKind.Variables;
         Next = Inside switch
         {
             Treatment.Secret when NextRole is Role.Metadata or Role.ValueFrom => Treatment.Scan,
@@ -60,6 +68,7 @@ struct JsonFrame
         Hints |= NextRole switch
         {
             Role.Name when IsSecretName(value) => Hints.NamesSecret,
+            Role.Namespace when value is "aws:elasticbeanstalk:application:environment" => Hints.NamesSecret,
             Role.Kind when value is "Secret" or "ConfigMap" => Hints.SecretKind,
             Role.Kind when value is "SecretList" or "ConfigMapList" => Hints.SecretList,
             Role.Resource when value is "secrets" or "configmaps" or "tokenreviews" => Hints.SecretResource,
@@ -71,7 +80,7 @@ struct JsonFrame
     /// <summary>Whether what the neighbours say makes a remembered member a secret.</summary>
     public readonly bool Tells(Role role) => role switch
     {
-        Role.Value => Hints.HasFlag(Hints.NamesSecret),
+        Role.Value or Role.OldValue or Role.NewValue => Hints.HasFlag(Hints.NamesSecret),
         Role.Data => Hints.HasFlag(Hints.SecretKind),
         Role.Items => Hints.HasFlag(Hints.SecretList),
         Role.RequestObject or Role.ResponseObject => Hints.HasFlag(Hints.SecretResource),
@@ -87,5 +96,5 @@ struct JsonFrame
     /// <summary>A variable's name, or the path of a JSON patch.</summary>
     static bool IsSecretName(ReadOnlySpan<char> name) =>
         SecretNames.Of(name[(name.LastIndexOf('/') + 1)..]) == NameKind.Secret
-        || (name.StartsWith("/") && (name.Contains("/env/", StringComparison.Ordinal) || name.StartsWith("/data/") || name.StartsWith("/stringData/")));
+        || (name.StartsWith("/") && (name.Contains("/env/", StringComparison.Ordinal) || name.EndsWith("/env") || name is "/data" or "/stringData" || name.StartsWith("/data/") || name.StartsWith("/stringData/")));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SlackAudit.Record.Redaction;
@@ -66,7 +67,7 @@ ref struct JsonRedaction
                         Leave(ref frames[--depth], frame, from + (int)reader.BytesConsumed);
                         break;
                     case JsonTokenType.PropertyName:
-                        var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped);
+                        var isSuspect = Suspicion.OfRaw(reader.ValueSpan, reader.ValueIsEscaped) || !Ascii.IsValid(reader.ValueSpan);
                         Name(ref frame, strings.Read(reader), isSuspect, start, end);
                         break;
                     case JsonTokenType.String:
@@ -93,6 +94,9 @@ ref struct JsonRedaction
             Treatment.Evidence => Treatment.Secret,
             Treatment.VariableName => Treatment.Variables,
             Treatment.IfRandom => Treatment.Scan,
+
+            // A list as the value of one variable, rather than a list of variables.
+            Treatment.Variables when isArray && parent is { Inside: Treatment.Variables, IsArray: false, NextIsVariables: false } => Treatment.Secret,
             var same => same,
         };
         return new JsonFrame
@@ -100,6 +104,7 @@ ref struct JsonRedaction
             Inside = inside,
             Next = inside,
             IsArray = isArray,
+            IsInArray = parent.IsArray,
             Self = parent.IsArray ? Role.None : parent.NextRole,
             Start = start,
             Edits = edits.Count,
@@ -109,6 +114,7 @@ ref struct JsonRedaction
     /// <summary>Goes back to the members that a later neighbour has told to be secret.</summary>
     void Finish(ref JsonFrame frame)
     {
+        if (frame.VariableName != default && frame.VariableValue != default) FinishVariable(frame);
         if (frame.Hints == Hints.None) return;
         for (var role = Role.Value; role <= Role.ResponseObject; role++)
         {
@@ -125,6 +131,35 @@ ref struct JsonRedaction
                 edits.Replace(place.Start, place.End, Redact.Marker);
             }
         }
+    }
+
+    /// <summary><c>{"key":"A","value":"x"}</c>: what is in the value's place is known by the name beside it, wherever that stands.</summary>
+    void FinishVariable(in JsonFrame frame)
+    {
+        var name = Text(frame.VariableName);
+        if (frame.IsInArray)
+        {
+            edits.Forget(frame.VariableName, frame.Edits);
+            if (TextRedaction.Of(name, ref nesting) is { } cleaned) edits.Replace(frame.VariableName.Start, frame.VariableName.End, cleaned);
+        }
+
+        var value = Text(frame.VariableValue);
+        if (value.Length == 0 || nesting.IsMarker(value)) return;
+        edits.Forget(frame.VariableValue, frame.Edits);
+        edits.Replace(frame.VariableValue.Start, frame.VariableValue.End, nesting.Variable(name, value));
+    }
+
+    /// <summary>The text of a string or number that was read before.</summary>
+    readonly string Text(Place place)
+    {
+        if (place == default) return "";
+        if (json[place.Start] != '"') return Encoding.UTF8.GetString(json[place.Start..place.End]);
+        var reader = new Utf8JsonReader(json[place.Start..place.End], Options);
+        reader.Read();
+        var strings = new JsonStrings(stackalloc char[JsonStrings.OnStack]);
+        var text = strings.Read(reader).ToString();
+        strings.Return();
+        return text;
     }
 
     static void Leave(ref JsonFrame parent, in JsonFrame left, int end)
@@ -149,12 +184,20 @@ ref struct JsonRedaction
         }
 
         frame.Name(name, isSuspect);
+        frame.Member = new Place(start, end);
     }
 
     void Text(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect, int start, int end)
     {
         if (frame.NextRole >= Role.Name && !frame.IsArray) frame.Learn(text);
         if (Replacement(ref frame, text, isSuspect) is { } replacement) edits.Replace(start, end, replacement);
+        if (frame.Inside == Treatment.Variables && !frame.IsArray) NoteVariable(ref frame, new Place(start, end));
+    }
+
+    static void NoteVariable(ref JsonFrame frame, Place place)
+    {
+        if (frame.NextRole == Role.Name) frame.VariableName = place;
+        else if (frame.NextRole == Role.Value && frame.Next == Treatment.Variables) frame.VariableValue = place;
     }
 
     string? Replacement(ref JsonFrame frame, scoped ReadOnlySpan<char> text, bool isSuspect)
@@ -165,13 +208,16 @@ ref struct JsonRedaction
             case Treatment.IfRandom when Values.LooksLikeKey(text):
                 return Redact.Marker;
             case Treatment.Variables when frame.Inside == Treatment.Variables && !frame.IsArray:
-                return text.IsEmpty || Values.IsMarker(text) ? null : Redact.Marker;
+                return text.IsEmpty || nesting.IsMarker(text) ? null : nesting.Variable(Text(frame.Member), text);
             case Treatment.Variables:
                 return VariableText.Of(text, ref nesting);
         }
 
-        if (frame.IsArray && frame.Words.Secret(text) is { } secret)
-            return string.Concat(text[..secret.Start], Redact.Marker, text[secret.End..]);
+        if (frame.IsArray && frame.Words.Secret(text) is { } secret && !(frame.Words.IsVariable && nesting.IsMarker(text[secret.Start..])))
+        {
+            var marker = frame.Words.IsVariable ? nesting.Variable(Commands.VariableName(text[..secret.Start]), text[secret.Start..secret.End]) : Redact.Marker;
+            return string.Concat(text[..secret.Start], marker, text[secret.End..]);
+        }
         return isSuspect ? TextRedaction.Of(text, ref nesting) : null;
     }
 
@@ -180,6 +226,13 @@ ref struct JsonRedaction
     {
         var goes = frame.Next == Treatment.Variables || (frame.Next == Treatment.Secret && (frame.IsArray || !frame.NextIsPlural));
         Remember(ref frame, new Place(start, end));
-        if (goes) edits.Replace(start, end, Redact.Marker);
+        if (!goes) return;
+        if (frame.Next != Treatment.Variables || frame.IsArray)
+        {
+            edits.Replace(start, end, Redact.Marker);
+            return;
+        }
+        edits.Replace(start, end, nesting.Variable(Text(frame.Member), Text(new Place(start, end))));
+        NoteVariable(ref frame, new Place(start, end));
     }
 }

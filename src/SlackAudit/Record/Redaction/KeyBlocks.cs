@@ -5,34 +5,37 @@ namespace SlackAudit.Record.Redaction;
 /// <summary>Keys in their written form: private ones go, public ones are told by the fingerprint that <c>ssh-keygen -l</c> shows.</summary>
 static class KeyBlocks
 {
-    const string Begin = "-----BEGIN ";
-    const string End = "-----END ";
+    /// <summary>How blocks begin and end: PEM and OpenSSH, SSH2, PuTTY.</summary>
+    static readonly (string Begin, string End, string Closing)[] Blocks =
+    [
+        ("-----BEGIN ", "-----END ", "-----"), ("---- BEGIN SSH2 ", "---- END SSH2 ", "----"), ("Private-Lines: ", "Private-MAC: ", "\n"),
+    ];
 
     static readonly string[] PublicKeyTypes = ["ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-nistp256 ", "ecdsa-sha2-nistp384 ", "ecdsa-sha2-nistp521 "];
 
     public static void Find(ReadOnlySpan<char> text, ref TextEdits edits)
     {
-        FindPrivateKeys(text, ref edits);
+        foreach (var block in Blocks) FindPrivateKeys(text, block.Begin, block.End, block.Closing, ref edits);
         foreach (var type in PublicKeyTypes) FindPublicKeys(text, type, ref edits);
     }
 
     /// <summary>A block without an end goes to the end of the text: it was cut off, not finished.</summary>
-    static void FindPrivateKeys(ReadOnlySpan<char> text, ref TextEdits edits)
+    static void FindPrivateKeys(ReadOnlySpan<char> text, string begin, string ending, string closing, ref TextEdits edits)
     {
-        for (var at = 0; text[at..].IndexOf(Begin) is var next and >= 0;)
+        for (var at = 0; text[at..].IndexOf(begin) is var next and >= 0;)
         {
             at += next;
-            var label = text.Slice(at + Begin.Length, Math.Min(60, text.Length - at - Begin.Length));
-            if (label.IndexOf("-----") is var dashes and >= 0) label = label[..dashes];
-            if (!label.Contains("PRIVATE KEY", StringComparison.Ordinal))
+            var label = text.Slice(at + begin.Length, Math.Min(60, text.Length - at - begin.Length));
+            if (label.IndexOf("----") is var dashes and >= 0) label = label[..dashes];
+            if (begin[0] == '-' && !label.Contains("PRIVATE KEY", StringComparison.Ordinal))
             {
-                at += Begin.Length;
+                at += begin.Length;
                 continue;
             }
 
-            var end = text[at..].IndexOf(End);
-            var close = end < 0 ? -1 : text[(at + end + End.Length)..].IndexOf("-----");
-            var stop = close < 0 ? text.Length : at + end + End.Length + close + 5;
+            var end = text[at..].IndexOf(ending);
+            var close = end < 0 ? -1 : text[(at + end + ending.Length)..].IndexOf(closing);
+            var stop = close < 0 ? text.Length : at + end + ending.Length + close + closing.Length;
             edits.Redact(at, stop);
             at = stop;
         }

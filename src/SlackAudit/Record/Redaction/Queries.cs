@@ -7,7 +7,7 @@ static class Queries
 {
     /// <summary>Names that carry a secret only in an address: signatures and one-time codes.</summary>
     static readonly FrozenSet<string> AddressSecrets = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "sig", "signature", "x-amz-signature", "x-goog-signature", "code", "state", "key", "hmac", "auth", "k", "ticket");
+        "sig", "signature", "x-amz-signature", "x-goog-signature", "code", "state", "key", "hmac", "auth", "k", "ticket", "sid", "sessionid", "session");
 
     public static void Find(ReadOnlySpan<char> text, int start, int end, ref TextEdits edits, ref Nesting nesting)
     {
@@ -49,7 +49,7 @@ static class Queries
         if (value.IsEmpty || Values.IsMarker(value)) return;
         var kind = SecretNames.Of(name);
         if (kind == NameKind.Secret && !Values.AreHarmless(value)) edits.Redact(start, end);
-        else if (AddressSecrets.Contains(name) && Values.LooksRandom(value.TrimEnd("%3D"), 16)) edits.Redact(start, end);
+        else if (AddressSecrets.Contains(name) && Values.LooksRandom(value.TrimEnd("%3D.,;:!)"), 16)) edits.Redact(start, end);
         else if (kind == NameKind.Variables && VariableText.Of(Decode(value), ref nesting) is { } variables)
             edits.Replace(start, end, Uri.EscapeDataString(variables));
         else if (value.IndexOfAny('%', '+') >= 0 && TextRedaction.Of(Decode(value), ref nesting) is { } redacted)

@@ -7,14 +7,17 @@ enum Role : byte
 {
     None,
 
-    // These five can be known to be secret only by a neighbour that comes later; their places are remembered until then.
+    // These seven can be known to be secret only by a neighbour that comes later; their places are remembered until then.
     Value,
+    OldValue,
+    NewValue,
     Data,
     Items,
     RequestObject,
     ResponseObject,
 
     Name,
+    Namespace,
     Kind,
     ObjectReference,
     Resource,
@@ -59,12 +62,15 @@ static class Roles
     public static Role Of(ReadOnlySpan<char> name) => name switch
     {
         "value" or "Value" or "values" or "parameterValue" or "ParameterValue" or "optionValue" or "defaultValue" => Role.Value,
+        "old" or "oldValue" or "old_value" => Role.OldValue,
+        "new" or "newValue" or "new_value" => Role.NewValue,
         "data" => Role.Data,
         "items" => Role.Items,
         "requestObject" => Role.RequestObject,
         "responseObject" => Role.ResponseObject,
         "name" or "Name" or "key" or "Key" or "path" or "parameterKey" or "ParameterKey" or "parameterName" or "optionName"
-            or "variable" or "header" or "field" => Role.Name,
+            or "variable" or "header" or "field" or "property" or "setting" => Role.Name,
+        "namespace" => Role.Namespace,
         "kind" => Role.Kind,
         "objectRef" => Role.ObjectReference,
         "resource" => Role.Resource,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace SlackAudit.Record.Redaction;
 
@@ -25,14 +26,16 @@ static class SecretNames
         "apikey", "accesskey", "privatekey", "secretkey", "signingkey", "encryptionkey", "masterkey", "accountkey", "sharedkey",
         "authkey", "hmackey", "sessionkey", "applicationkey", "integrationkey", "licensekey", "decryptionkey", "serviceaccountkey",
         "keymaterial", "connectionstring", "connstring", "connstr", "userdata", "samlassertion", "samlresponse", "clientassertion",
-        "codeverifier", "streamurl", "sharedaccesssignature", "passin", "passout",
+        "codeverifier", "streamurl", "sharedaccesssignature", "passin", "passout", "passwort", "kennwort", "wachtwoord", "webhookurl", "webhookuri", "slackwebhook",
+        "tokencode", "authenticationcode", "mfacode", "recoverycode", "backupcode", "clientkeydata", "subscriptionkey", "instrumentationkey", "sonarlogin",
     ];
 
-    static readonly FrozenSet<string> SecretWords = FrozenSet.Create("pass", "jwt", "otp", "dsn", "bearer");
+    static readonly FrozenSet<string> SecretWords = FrozenSet.Create("pass", "passe", "jwt", "otp", "totp", "dsn", "bearer");
 
     static readonly FrozenSet<string> SecretNamesWhole = FrozenSet.Create(
         "auth", "basicauth", "httpauth", "proxyauth", "npmauth", "pgpass", "dbpass", "userpass", "rootpass", "adminpass", "smtppass",
-        "keypass", "storepass", "mysqlpass", "redispass", "mailpass");
+        "keypass", "storepass", "mysqlpass", "redispass", "mailpass", "requirepass", "masterauth", "rediscliauth", "jsessionid", "phpsessid", "kubeconfig",
+        "dockerconfigjson", "dockercfg", "tlskey", "idrsa", "ided25519", "cvv", "mnemonic");
 
     /// <summary>Tokens that page or make a call repeatable: they open nothing and tell calls apart.</summary>
     static readonly FrozenSet<string> HarmlessTokens = FrozenSet.Create(
@@ -42,10 +45,10 @@ static class SecretNames
     /// <summary>Words after which the value is still the secret: <c>password_hash</c>, <c>secretString</c>, <c>tokenValue</c>.</summary>
     static readonly FrozenSet<string> FillWords = FrozenSet.Create(
         "value", "text", "string", "plaintext", "plain", "hash", "hashed", "base64", "b64", "data", "binary", "base", "raw", "old",
-        "new", "current", "previous", "confirm", "confirmation", "encrypted", "pem", "json", "header");
+        "new", "current", "previous", "before", "after", "override", "confirm", "confirmation", "encrypted", "pem", "json", "header");
 
     static readonly FrozenSet<string> VariableMaps = FrozenSet.Create(
-        "env", "environment", "environmentvariable", "envvar", "variable", "buildarg", "input", "stringdata", "binarydata");
+        "env", "environment", "environmentvariable", "envvar", "configvar", "variable", "var", "appsetting", "dotenv", "envfile", "buildarg", "input", "stringdata", "binarydata");
 
     static readonly FrozenSet<string> EvidenceWords = FrozenSet.Create(
         "id", "ids", "uid", "uuid", "guid", "arn", "arns", "name", "names", "username", "login", "user", "email", "type", "kind",
@@ -57,19 +60,21 @@ static class SecretNames
 
     public static NameKind Of(ReadOnlySpan<char> name)
     {
+        if (!Ascii.IsValid(name)) name = Lookalikes.Plain(name);
         if (!Suspicion.OfName(name)) return NameKind.Plain;
         Span<char> folded = stackalloc char[Longest];
         var whole = Fold(name, folded, out var lastWord);
         if (Within(HarmlessTokens, whole)) return NameKind.Plain;
-        if (Within(VariableMaps, Singular(whole)) || whole[lastWord..] is "env") return NameKind.Variables;
+        if (IsVariables(whole, lastWord)) return NameKind.Variables;
         if (IsSecret(whole, lastWord)) return NameKind.Secret;
 
         // "password_hash_new": the words after the noun are looked past, at most two of them.
-        for (var i = 0; i < 2 && lastWord > 0 && Within(FillWords, whole[lastWord..].TrimEnd("0123456789")); i++)
+        for (var i = 0; i < 2 && lastWord > 0 && Within(FillWords, Singular(whole[lastWord..].TrimEnd("0123456789"))); i++)
         {
             name = BeforeLastWord(name);
             whole = Fold(name, folded, out lastWord);
             if (IsSecret(whole, lastWord)) return NameKind.Secret;
+            if (IsVariables(whole, lastWord)) return NameKind.Variables;
         }
 
         return Singular(whole[lastWord..]) is "key" ? NameKind.Key : NameKind.Plain;
@@ -92,6 +97,9 @@ static class SecretNames
 
     /// <summary>Whether a name is in the plural, so that a number under it counts rather than opens something.</summary>
     public static bool IsPlural(ReadOnlySpan<char> name) => name.EndsWith("s", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsVariables(ReadOnlySpan<char> whole, int lastWord) =>
+        Within(VariableMaps, Singular(whole)) || Singular(whole[lastWord..]) is "env" or "variable";
 
     static bool IsSecret(ReadOnlySpan<char> whole, int lastWord)
     {

@@ -11,14 +11,15 @@ static class Suspicion
         .. SecretTokens.Beginnings,
 
         // Names of secrets, see SecretNames.
-        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
-        "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared",
+        "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "config_v", "config-v", "configv", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
+        "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared", "vars", "appsetting", "webhook", "mfa", "recovery", "backupcode", "backup_code", "backup-code", "kubeconf", "dockercfg",
+        "dockerconf", "id_rsa", "idrsa", "id_ed25519", "cvv", "mnemonic", "sessid", "sessionid", "kennwort", "wachtwoord", "sonar.login", "masterauth",
 
         // Hooks with a secret in their path, see Addresses.
         "/hooks/",
 
         // Texts with secrets in them: commands, keys, schemes, addresses.
-        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "signature=", "code=", "command=", "curl", "wget", "ldap", "identified by",
+        " -p", " -a", " -u", "-----begin", "ssh-", "ecdsa-", "basic ", "sig=", "signature=", "code=", "command=", "curl", "wget", "ldap", "identified by", "private-lines", "begin ssh2", "export ", "env ", "config:", "%22", "%3a", "@tcp(", " -e", " -b", " -k", "kv put", "vault ", "rabbitmqctl", "cargo login", "put-parameter", "from-literal", "doctl", " set ",
     ]);
 
     /// <summary>Whether a name may say that its value is secret.</summary>

@@ -20,7 +20,8 @@ struct TextEdits
     public readonly string? Apply(ReadOnlySpan<char> text)
     {
         if (edits is not { Count: > 0 }) return null;
-        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        // Of two for the same place the one that tells more wins.
+        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? b.End.CompareTo(a.End) : b.Text.Length.CompareTo(a.Text.Length));
         var output = new StringBuilder(text.Length);
         var from = 0;
         for (var i = 0; i < edits.Count;)

@@ -25,9 +25,20 @@ static class TextRedaction
         SecretTokens.Find(text, ref edits);
         KeyBlocks.Find(text, ref edits);
         Addresses.Find(text, ref edits, ref nesting);
-        Assignments.Find(text, ref edits);
-        Commands.Find(text, ref edits);
-        return edits.Apply(text);
+        Assignments.Find(text, ref edits, ref nesting);
+        Commands.Find(text, ref edits, ref nesting);
+        return edits.Count > 0 ? edits.Apply(text) : Encoded(text, ref nesting);
+    }
+
+    /// <summary>What is percent-encoded as a whole, once or more, or base64 of JSON; null where nothing has to change.</summary>
+    static string? Encoded(ReadOnlySpan<char> text, ref Nesting nesting)
+    {
+        if (text.Contains('%') && Uri.UnescapeDataString(text) is var decoded && !text.SequenceEqual(decoded))
+            return Of(decoded, ref nesting) is { } redacted ? Uri.EscapeDataString(redacted) : null;
+        if (!text.StartsWith("eyJ") || text.Length % 4 != 0) return null;
+        var bytes = new byte[text.Length / 4 * 3];
+        if (!Convert.TryFromBase64Chars(text, bytes, out var length)) return null;
+        return Of(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), ref nesting) is { } inside ? Convert.ToBase64String(Encoding.UTF8.GetBytes(inside)) : null;
     }
 
     /// <summary>Whether it is JSON (a guess is counted), and the redacted JSON, null where nothing has to change.</summary>

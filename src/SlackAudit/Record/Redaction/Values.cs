@@ -6,10 +6,17 @@ namespace SlackAudit.Record.Redaction;
 /// <summary>What a value looks like, whatever its name.</summary>
 static class Values
 {
+    /// <summary>How a marker with a fingerprint begins; twelve hexadecimal digits and a bracket follow.</summary>
+    public const string FingerprintStart = "[redacted:";
+
     const string EscapedMarker = "%5Bredacted%5D";
+    const string EscapedFingerprintStart = "%5Bredacted%3A";
+    const int FingerprintDigits = 12;
 
     static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~+/=-");
+
+    static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     static readonly FrozenSet<string> HarmlessWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "true", "false", "null", "nil", "none", "undefined", "yes", "no", "on", "off", "read", "write", "admin", "inherit", "enabled",
@@ -24,7 +31,17 @@ static class Values
 
     /// <summary>Whether it is our own marker, also where a text was cut within it.</summary>
     public static bool IsMarker(ReadOnlySpan<char> value) =>
-        value is Redact.Marker or EscapedMarker || (value.EndsWith("…") && Redact.Marker.StartsWith(value[..^1]));
+        value is Redact.Marker or EscapedMarker || (value.EndsWith("…") && Redact.Marker.StartsWith(value[..^1])) || IsFingerprint(value);
+
+    /// <summary>Whether it has the form of a marker with a fingerprint, ours or not, also where a text was cut within it.</summary>
+    public static bool IsFingerprint(ReadOnlySpan<char> value)
+    {
+        var start = value.StartsWith(FingerprintStart) ? FingerprintStart : EscapedFingerprintStart;
+        if (!value.StartsWith(start)) return false;
+        value = value[start.Length..];
+        var digits = value.IndexOfAnyExcept(LowerHex);
+        return digits == FingerprintDigits ? value[digits..] is "]" or "%5D" or "…" : digits is >= 0 and < FingerprintDigits && value[digits..] is "…";
+    }
 
     /// <summary>Whether it could be a token after "Bearer" or in an address: long enough, of token characters, and no ordinary word.</summary>
     public static bool LooksRandom(ReadOnlySpan<char> value, int shortest)

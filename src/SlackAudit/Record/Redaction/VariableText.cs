@@ -23,24 +23,61 @@ static class VariableText
     static string? Variables(ReadOnlySpan<char> text, ref Nesting nesting)
     {
         if (TextRedaction.IsJson(text) && TextRedaction.TryJson(text, Treatment.Variables, ref nesting, out var json)) return json;
-        if (NameLength(text.TrimStart()) < 0) return null;
+        var at = CommentLength(text);
+        if (NamedAt(text[at..]) < 0) return null;
 
-        var output = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        var output = new StringBuilder().Append(text[..at]);
+        while (NamedAt(text[at..]) is var before and >= 0)
         {
-            // Words without a name belong to the value before them, even where that looked empty.
-            var space = SpaceLength(text[at..]);
-            var length = WordLength(text[(at + space)..]);
-            var word = text.Slice(at + space, length);
-            if (NameLength(word) is var name and >= 0)
-                output.Append(text.Slice(at, space)).Append(word[..(name + 1)]).Append(word.Length > name + 1 ? Redact.Marker : "");
-            else if (length > 0 && output.Length > 0 && output[^1] == '=')
-                output.Append(Redact.Marker);
-            at += space + length;
+            var word = text.Slice(at + before, WordLength(text[(at + before)..]));
+            var name = NameLength(word);
+            var start = at + before + name + 1;
+            output.Append(text[at..start]);
+            at = ValueEnd(text, at + before + word.Length);
+            var value = text[start..at].TrimStart();
+            output.Append(value.IsEmpty || nesting.IsMarker(value) ? value : nesting.Variable(word[..name], Unquoted(value)));
         }
 
         return text.SequenceEqual(output.ToString()) ? null : output.ToString();
     }
+
+    /// <summary>How long the lines are that a file begins with and that say nothing.</summary>
+    static int CommentLength(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at + SpaceLength(text[at..]) is var start && start < text.Length && text[start] == '#')
+        {
+            var length = text[start..].IndexOf('\n');
+            if (length < 0) return text.Length;
+            at = start + length;
+        }
+
+        return at;
+    }
+
+    /// <summary>How many characters, if any, stand before a word with a name, which is the next word or comes behind <c>export</c>; otherwise negative.</summary>
+    static int NamedAt(ReadOnlySpan<char> text)
+    {
+        var start = SpaceLength(text);
+        var word = text.Slice(start, WordLength(text[start..]));
+        if (NameLength(word) >= 0) return start;
+        if (word is not ("export" or "set")) return -1;
+        start += word.Length;
+        start += SpaceLength(text[start..]);
+        return NameLength(text.Slice(start, WordLength(text[start..]))) >= 0 ? start : -1;
+    }
+
+    /// <summary>Words without a name belong to the value before them, even where that looked empty.</summary>
+    static int ValueEnd(ReadOnlySpan<char> text, int end)
+    {
+        while (NamedAt(text[end..]) < 0 && SpaceLength(text[end..]) is var space && end + space < text.Length)
+            end += space + WordLength(text[(end + space)..]);
+        return end;
+    }
+
+    /// <summary>A value is the same with quotes around it and without.</summary>
+    static ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> value) =>
+        value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1] : value;
 
     static int NameLength(ReadOnlySpan<char> word)
     {

@@ -22,17 +22,17 @@ sealed class SqliteCheckpoint : IDisposable
     const int MostRounds = 4;
 
     readonly SqliteConnection writer;
-    readonly string connectionString;
-    SqliteConnection? mover;
+    readonly SqliteConnection mover;
     Task moving = Task.CompletedTask;
     volatile bool isMoved;
     int pages;
     int pagesInAll;
 
-    public SqliteCheckpoint(SqliteConnection writer, string connectionString)
+    // Opened together with the writer's: later, another file might be in the place of theirs.
+    public SqliteCheckpoint(SqliteConnection writer)
     {
         this.writer = writer;
-        this.connectionString = connectionString;
+        mover = Open(writer.ConnectionString);
         raw.sqlite3_wal_autocheckpoint(writer.Handle, 0);
     }
 
@@ -60,29 +60,21 @@ sealed class SqliteCheckpoint : IDisposable
     public void Dispose()
     {
         moving.Wait();
-        mover?.Dispose();
+        mover.Dispose();
     }
 
     void MoveMost()
     {
-        try
+        for (var (round, left) = (0, int.MaxValue); round < MostRounds && left > Few; round++)
         {
-            mover ??= Open();
-            for (var (round, left) = (0, int.MaxValue); round < MostRounds && left > Few; round++)
-            {
-                left = Move(mover);
-                // SQLite itself syncs the database only when everything was moved, which would leave all of that to the writer.
-                SqliteFile.Sync(mover);
-            }
-        }
-        catch (SqliteException)
-        {
-            // The writer moves it all, then.
+            left = Move(mover);
+            // SQLite itself syncs the database only when everything was moved, which would leave all of that to the writer.
+            SqliteSync.Run(mover);
         }
         isMoved = true;
     }
 
-    SqliteConnection Open()
+    static SqliteConnection Open(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         try

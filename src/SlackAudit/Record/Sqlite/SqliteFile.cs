@@ -1,33 +1,51 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SlackAudit.Record.Sqlite;
 
-/// <summary>
-/// A database's file as SQLite itself has it open. To open it once more beside SQLite is no way: closing that would take away
-/// SQLite's locks.
-/// </summary>
-static class SqliteFile
+/// <summary>A file that was opened by its path, and whether that path still leads to it: somebody may have moved, deleted or replaced it.</summary>
+/// <remarks>What is written to a moved file nobody finds again; and another file beside our write-ahead log would be spoilt by it.</remarks>
+sealed class SqliteFile : IDisposable
 {
-    const string Library = "e_sqlite3";
-    const int FilePointer = 7;
-    const int Normal = 2;
+    const int HasMoved = 20;
 
-    /// <summary>Where a file's methods have the one that syncs: behind a version and four others.</summary>
-    static readonly int SyncOffset = 5 * nint.Size;
+    readonly SqliteConnection connection;
 
-    /// <summary>Puts on disk what was written to the file. SQLite does so only at the end of a checkpoint that moves everything.</summary>
-    public static void Sync(SqliteConnection connection)
+    /// <param name="path">The file, which has to exist. It is not read or locked.</param>
+    /// <exception cref="SqliteException">It is not there.</exception>
+    public SqliteFile(string path)
     {
-        nint file = 0;
-        if (Control(connection.Handle!.DangerousGetHandle(), "main", FilePointer, ref file) != 0 || file == 0) return;
-        var methods = Marshal.ReadIntPtr(file);
-        if (methods != 0) Marshal.GetDelegateForFunctionPointer<SyncMethod>(Marshal.ReadIntPtr(methods, SyncOffset))(file, Normal);
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    delegate int SyncMethod(nint file, int flags);
+    public string Path => connection.DataSource;
 
-    [DllImport(Library, EntryPoint = "sqlite3_file_control", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true), DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
-    static extern int Control(nint connection, string database, int operation, ref nint result);
+    /// <summary>Whether the path leads nowhere or to another file.</summary>
+    public bool IsMoved
+    {
+        get
+        {
+            var moved = 0;
+            // Where a file in use cannot be moved (Windows), SQLite does not know the question and leaves the answer alone.
+            _ = Control(connection.Handle!, 0, HasMoved, ref moved);
+            return moved != 0;
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    // Comparing inodes is what .NET has no call for, and SQLite has.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    static extern int Control(sqlite3 database, nint name, int operation, ref int answer);
 }

@@ -1,22 +1,24 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SlackAudit.Record.Sqlite;
 
 /// <summary>The writer's own connection with its prepared statements, kept open between batches.</summary>
 sealed class SqliteLogConnection : IDisposable
 {
+    const int Patience = 2000;
+
     public SqliteLogConnection(string connectionString)
     {
-        var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 2 }.ToString();
-        Connection = new SqliteConnection(own);
+        Connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 2 }.ToString());
         try
         {
             Connection.Open();
             using var pragmas = Connection.CreateCommand();
             // FULL: a commit is on disk before anybody is told so. The writer waits for another process rather than fail at once.
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000; PRAGMA cache_size = -20000; PRAGMA journal_size_limit = 67108864;";
+            pragmas.CommandText = $"PRAGMA busy_timeout = {Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000; PRAGMA journal_size_limit = 67108864;";
             pragmas.ExecuteNonQuery();
-            Begin = new SqliteStatement(Connection, "BEGIN IMMEDIATE");
             Commit = new SqliteStatement(Connection, "COMMIT");
             Rollback = new SqliteStatement(Connection, "ROLLBACK");
             Head = new SqliteStatement(Connection, "SELECT sequence, hash FROM chain_head WHERE id = 1");
@@ -39,10 +41,12 @@ sealed class SqliteLogConnection : IDisposable
                     last_refused_at = coalesce(excluded.last_refused_at, last_refused_at),
                     last_refused_reason = coalesce(excluded.last_refused_reason, last_refused_reason)
                 """);
-            Checkpoint = new SqliteCheckpoint(Connection, own);
+            Checkpoint = new SqliteCheckpoint(Connection);
+            WriteAheadLog = new SqliteFile(Connection.DataSource + "-wal");
         }
         catch
         {
+            Checkpoint?.Dispose();
             Connection.Dispose();
             throw;
         }
@@ -50,7 +54,10 @@ sealed class SqliteLogConnection : IDisposable
 
     public SqliteConnection Connection { get; }
 
-    public SqliteStatement Begin { get; }
+    /// <summary>The file that a commit is written to first.</summary>
+    public SqliteFile WriteAheadLog { get; }
+
+    public SqliteCheckpoint Checkpoint { get; }
 
     public SqliteStatement Commit { get; }
 
@@ -72,12 +79,35 @@ sealed class SqliteLogConnection : IDisposable
 
     public SqliteStatement Hear { get; }
 
-    public SqliteCheckpoint Checkpoint { get; }
+    /// <summary>Begins a transaction that has the write lock.</summary>
+    /// <exception cref="SqliteException">Another process has it and keeps it.</exception>
+    public async Task BeginAsync()
+    {
+        // SQLite would look again after a tenth of a second, and two busy processes starve each other: who just had the lock has it again.
+        Checkpoint.Finish();
+        var asked = Stopwatch.GetTimestamp();
+        raw.sqlite3_busy_timeout(Connection.Handle, 0);
+        int answer;
+        while ((answer = raw.sqlite3_exec(Connection.Handle, "BEGIN IMMEDIATE")) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(asked).TotalMilliseconds < Patience)
+            await Task.Delay(1);
+        raw.sqlite3_busy_timeout(Connection.Handle, Patience);
+        SqliteException.ThrowExceptionForRC(answer, Connection.Handle);
+    }
+
+    /// <summary>Moves all that is in the write-ahead log into the database file.</summary>
+    /// <returns>Whether it could; else somebody is still reading it.</returns>
+    public bool TryEmptyWriteAheadLog()
+    {
+        using var checkpoint = Connection.CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        return checkpoint.ExecuteScalar() is 0L;
+    }
 
     public void Dispose()
     {
+        WriteAheadLog.Dispose();
         Checkpoint.Dispose();
-        foreach (var statement in new[] { Begin, Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddPayload, AddNotification, ChangeNotification, Hear })
+        foreach (var statement in new[] { Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddPayload, AddNotification, ChangeNotification, Hear })
             statement.Dispose();
         Connection.Dispose();
     }

@@ -5,30 +5,49 @@ using SQLitePCL;
 namespace SlackAudit.Record.Sqlite;
 
 /// <summary>Writing the log on SQLite: one connection, prepared statements, a transaction that takes the write lock at once.</summary>
-sealed class SqliteLogEngine(string connectionString) : ILogEngine, IDisposable
+sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
 {
     SqliteLogConnection? open;
 
-    public Task<LogSession> BeginAsync(CancellationToken cancellationToken)
+    public async Task<LogSession> BeginAsync(CancellationToken cancellationToken)
     {
-        open ??= new SqliteLogConnection(connectionString);
-        try
+        while (true)
         {
-            open.Checkpoint.Finish();
-            open.Begin.Execute();
-        }
-        catch
-        {
+            if (open is null) place.Demand();
+            var log = open ??= new SqliteLogConnection(place.ConnectionString);
+            try
+            {
+                await log.BeginAsync();
+            }
+            catch
+            {
+                Forget();
+                throw;
+            }
+            try
+            {
+                place.Demand();
+                if (!log.WriteAheadLog.IsMoved) return new Session(this, log);
+            }
+            catch (MovedDatabaseException)
+            {
+                log.Rollback.Execute();
+                // Wherever the file went, it shall hold all of its events, and leave nothing that would spoil another in its place.
+                log.TryEmptyWriteAheadLog();
+                throw;
+            }
+            // The write-ahead log was deleted or moved, so a crash would lose what is in it: into the database file with it, and begin another.
+            log.Rollback.Execute();
+            if (!log.TryEmptyWriteAheadLog()) throw new SqliteException("The write-ahead log is gone from its place, and is still being read.", 5);
             Forget();
-            throw;
+            SqliteConnection.ClearAllPools();
         }
-        return Task.FromResult<LogSession>(new Session(this, open));
     }
 
     // A wrong statement (SQLITE_ERROR), type or constraint is our own fault; everything else (busy, full, read-only, I/O, corrupt, not
     // a database, cannot open) is the database's state.
     public bool IsUnavailable(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: not (1 or 19 or 20 or 21 or 25) } or IOException or UnauthorizedAccessException
+        exception is SqliteException { SqliteErrorCode: not (1 or 19 or 20 or 21 or 25) } or MovedDatabaseException or IOException or UnauthorizedAccessException
         || exception is SqliteException { SqliteErrorCode: 1 } missing && missing.Message.Contains("no such table", StringComparison.Ordinal);
 
     // Whoever holds the lock is waited for already.
@@ -74,16 +93,8 @@ sealed class SqliteLogEngine(string connectionString) : ILogEngine, IDisposable
 
         public override ValueTask DisposeAsync()
         {
-            if (committed) return ValueTask.CompletedTask;
-            try
-            {
-                log.Rollback.Execute();
-            }
-            catch (SqliteException)
-            {
-                // SQLite has rolled back by itself (disk full, I/O error): the next batch begins with a new connection.
-                engine.Forget();
-            }
+            // Closing rolls back. A connection that failed is not used again: it may have been opened while the file was read-only, and is that for good.
+            if (!committed) engine.Forget();
             return ValueTask.CompletedTask;
         }
     }

@@ -4,9 +4,22 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SlackAudit.Record.Sqlite;
 
-/// <summary>Prepares each reader's connection: it waits for a lock instead of failing, and lower() knows all of Unicode, as it does in memory.</summary>
-sealed class SqliteReading : DbConnectionInterceptor
+/// <summary>Prepares each reader's connection: it waits for a lock instead of failing, opens no file but the log's, and lower() knows all of Unicode, as it does in memory.</summary>
+sealed class SqliteReading(SqlitePlace place) : DbConnectionInterceptor
 {
+    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        place.Demand();
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        place.Demand();
+        return ValueTask.FromResult(result);
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

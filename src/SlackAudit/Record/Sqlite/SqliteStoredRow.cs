@@ -11,8 +11,9 @@ sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
     public override bool TryNumber(int column, out long number)
     {
         number = 0;
-        if (!Is(SqliteColumns.Integer, column)) return false;
-        number = SqliteColumns.Number(statement, column);
+        var value = SqliteColumns.Value(statement, column);
+        if (!Is(SqliteColumns.Integer, value, column)) return false;
+        number = SqliteColumns.Number(value);
         return true;
     }
 
@@ -29,18 +30,19 @@ sealed class SqliteStoredRow(SqliteDataReader reader) : StoredRow
 
     public override bool TryBytes(int column, out ReadOnlySpan<byte> bytes) => TryRead(SqliteColumns.Blob, column, out bytes);
 
-    bool TryRead(int type, int column, out ReadOnlySpan<byte> value)
+    bool TryRead(int type, int column, out ReadOnlySpan<byte> bytes)
     {
-        value = default;
-        if (!Is(type, column)) return false;
+        bytes = default;
+        var value = SqliteColumns.Value(statement, column);
+        if (!Is(type, value, column)) return false;
         // As bytes even where it is a text, which would end at its first NUL otherwise.
-        value = SqliteColumns.Bytes(statement, column);
+        bytes = SqliteColumns.Bytes(value);
         return true;
     }
 
-    bool Is(int type, int column)
+    static bool Is(int type, nint value, int column)
     {
-        var stored = SqliteColumns.Type(statement, column);
+        var stored = SqliteColumns.Type(value);
         if (stored == type) return true;
         return stored == SqliteColumns.Null ? false : throw new WrongStorageException(column);
     }

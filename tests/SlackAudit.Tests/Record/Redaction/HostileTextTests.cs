@@ -16,7 +16,7 @@ public sealed class HostileTextTests
         "password", "password=", "password=a;", "password: ", "\"token\":\"", "token=\\\"", "cookie: a ", "authorization: Bearer ", "Bearer ", "Basic dXNlcjpw",
         "ey" + "J", "eyJhbGciOiJIUzI1NiJ9.", "sk-", "S" + "K", "SG.", "AK" + "IA", "AK" + "IAEXAMPLEEXAMPLE7 ", "gh" + "p_", "xoxb-", "pypi-", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "-----END ",
         "ssh-rsa ", "ssh-rsa AAAA", "arn:", "secret:", " -p ", " -u", "mysql -p", "curl -u a:", "--password ", "command=a&", "?command=", "a=b&c=%25", "env=A%3D", "/hooks/a/", "hooks.slack.com/",
-        "https://a:b@", "https://u:p/", "[redacted]", "[redac…", "$", "${A}", "*", "\0", "\uD800", "\uDC00", "\u200B", "é", "🎉",
+        "https://a:b@", "https://u:p/", "[redacted]", "[redacted:3f9a2c4d81b0]", "[redac…", "%2522", "%25", "export A=b ", "env A=", "-e A=", "set a_token b ", "password: |\n ", "Private-Lines: ", "---- BEGIN SSH2 ", "a@b:1 ", "eyJhIjoxfQ==", "$", "${A}", "*", "\0", "\uD800", "\uDC00", "\u200B", "é", "🎉",
     ];
 
     public static TheoryData<int> Each => [.. Enumerable.Range(0, Fragments.Length)];

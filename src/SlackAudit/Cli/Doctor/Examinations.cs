@@ -1,0 +1,76 @@
+using System.Globalization;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Cli.Doctor;
+
+/// <summary>What is looked at, and what is said of it. Pure: the facts come from outside.</summary>
+static class Examinations
+{
+    /// <summary>What a secret should have in characters at the least.</summary>
+    public const int ShortestSecret = 16;
+
+    static readonly (string Scope, string Without)[] Scopes =
+    [
+        ("chat:write", "nothing can be posted"),
+        ("commands", "/audit cannot be asked"),
+        ("users:read", "times are read as UTC instead of the asker's"),
+    ];
+
+    public static IEnumerable<Finding> Settings(Settings settings)
+    {
+        var sources = settings.Sources.Count(source => source.Secrets.Count > 0);
+        yield return new Finding("settings", Health.Well, $"{Count(sources, "source")}, {Count(settings.Rules.Count, "rule")}, {Count(settings.Digests.Count, "digest")}.");
+        if (sources == 0) yield return new Finding("settings", Health.Doubtful, "No source has a secret, so nothing can be received. Set Sources:NAME:Secrets, for example Sources__github__Secrets__0.");
+        foreach (var key in Guessable(settings))
+            yield return new Finding("settings", Health.Doubtful, $"{key} holds a secret of fewer than {ShortestSecret} characters, which can be guessed. Use a long random one (openssl rand -hex 32).");
+        if (settings.Rules.Count + settings.Digests.Count == 0)
+            yield return new Finding("settings", Health.Doubtful, "No rule and no digest, so no channel is told anything. See Rules and Digests in appsettings.example.json.");
+    }
+
+    /// <summary>The settings that hold a secret which can be guessed.</summary>
+    public static IEnumerable<string> Guessable(Settings settings)
+    {
+        foreach (var source in settings.Sources.Where(source => source.Secrets.Any(secret => secret.Length < ShortestSecret)))
+            yield return $"Sources:{source.Name}:Secrets";
+        if (settings.See.ApiTokens.Any(token => token.Length < ShortestSecret)) yield return "Api:Tokens";
+    }
+
+    public static Finding Slack(AuthTestResponse answer)
+    {
+        var lacking = Scopes.Where(scope => !answer.Scopes.Contains(scope.Scope, StringComparer.Ordinal)).ToList();
+        var who = $"The token is {answer.User} of {answer.Team}";
+        return lacking.Count == 0
+            ? new Finding("slack", Health.Well, $"{who}, with every permission that is used.")
+            : new Finding("slack", lacking.Any(scope => scope.Scope != "users:read") ? Health.Ill : Health.Doubtful,
+                $"{who}, without the permission {string.Join(", ", lacking.Select(scope => $"{scope.Scope} ({scope.Without})"))}. Add it on the app's page under OAuth & Permissions, then install the app again.");
+    }
+
+    /// <param name="name">The source's name.</param>
+    /// <param name="heard">What is known of it; null for nothing.</param>
+    /// <param name="now">Our clock.</param>
+    public static Finding Source(string name, SourceHealth? heard, DateTimeOffset now)
+    {
+        var refused = heard is { LastRefusedAt: { } at } ? $" Refused {Count(heard.Refused, "delivery", "deliveries")}, last {Ago(now - at)}: {heard.LastRefusedReason}" : "";
+        if (heard?.LastDeliveryAt is not { } last)
+            return new Finding(name, Health.Doubtful, $"Never heard. Let the sender deliver to /hooks/{name}; the README says how to connect it.{refused}");
+        // Refused since: whoever sends now does not get through.
+        return new Finding(name, heard.LastRefusedAt > last ? Health.Ill : Health.Well, $"Last delivery {Ago(now - last)}{(heard.LastEventAt is { } recorded ? $", last event {Ago(now - recorded)}" : "")}.{refused}");
+    }
+
+    public static Finding Outbox(OutboxStanding standing, DateTimeOffset now) =>
+        standing.Failed > 0 ? new Finding("outbox", Health.Doubtful, $"{Count(standing.Failed, "message")} could not be posted, last because: {standing.LastReason} {Count(standing.Owed, "message")} owed.")
+        : standing.OldestOwedAt is { } oldest && now - oldest > TimeSpan.FromMinutes(10)
+            ? new Finding("outbox", Health.Doubtful, $"{Count(standing.Owed, "message")} owed, the oldest since {Ago(now - oldest)}{(standing.LastReason is { } reason ? $", because: {reason}" : ". Is the service running?")}")
+        : new Finding("outbox", Health.Well, $"{Count(standing.Owed, "message")} owed.");
+
+    static string Count(long number, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
+
+    static string Ago(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "less than a minute ago",
+        { TotalHours: < 1 } => Count((long)age.TotalMinutes, "minute") + " ago",
+        { TotalDays: < 2 } => Count((long)age.TotalHours, "hour") + " ago",
+        _ => Count((long)age.TotalDays, "day") + " ago",
+    };
+}
