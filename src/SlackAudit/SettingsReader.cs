@@ -7,6 +7,8 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
+using SlackAudit.Receive.Custom;
+using SlackAudit.Receive.Sns;
 using SlackAudit.Record;
 using SlackAudit.Record.Redaction;
 using SlackAudit.See;
@@ -101,11 +103,11 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads");
+        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack", "Mapping");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
-        var types = ReceiveRoom.Types.Select(type => type.Type).ToList();
+        string[] types = [.. ReceiveRoom.Types.Select(type => type.Type), CustomSource.TypeName];
         var type = section.Text("Type") ?? name;
         if (types.FirstOrDefault(known => known.Equals(type, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
@@ -113,8 +115,32 @@ static class SettingsReader
                 ? new WrongSettingException($"Sources:{name} is not a type of sender by itself; set Sources:{name}:Type to one of {string.Join(", ", types)}.")
                 : section.Wrong("Type", type, $"one of {string.Join(", ", types)}");
         }
-        var secrets = section.Texts("Secrets");
-        return new SourceSettings { Name = name.ToLowerInvariant(), Type = known, Secrets = secrets, RecordReads = section.Flag("RecordReads", false) };
+        return new SourceSettings
+        {
+            Name = name.ToLowerInvariant(),
+            Type = known,
+            Secrets = section.Texts("Secrets"),
+            RecordReads = section.Flag("RecordReads", false),
+            Rack = section.Text("Rack"),
+            Mapping = MappingReader.Read(section, known),
+            Topics = Topics(section, known),
+            SignatureVersion = section.Text("SignatureVersion") switch
+            {
+                null or "1" => 1,
+                "2" => 2,
+                var other => throw section.Wrong("SignatureVersion", other, "1 or 2"),
+            },
+        };
+    }
+
+    static IReadOnlyList<string> Topics(SettingsSection section, string type)
+    {
+        var topics = section.Texts("Topics");
+        if (topics.Count > 0 && !ReceiveRoom.TypesBySns.Contains(type))
+            throw section.Wrong("Topics", topics[0], $"left out: only sources of type {string.Join(" or ", ReceiveRoom.TypesBySns)} come by Amazon SNS");
+        return topics.FirstOrDefault(topic => SnsTopic.Parse(topic) is null) is { } wrong
+            ? throw section.Wrong("Topics", wrong, "the ARN of a topic, such as arn:aws:sns:us-east-1:111122223333:audit")
+            : topics;
     }
 
     static NotificationRule Rule(SettingsSection section)

@@ -9,9 +9,9 @@ sealed class SettingsSection(IConfiguration configuration, string path)
     /// <summary>The last part of its key.</summary>
     public string Name => path[(path.LastIndexOf(':') + 1)..];
 
-    public SettingsSection Section(string key) => new(configuration.GetSection(key), Path(key));
+    public SettingsSection Section(string key) => new(configuration.GetSection(key), Key(key));
 
-    public IEnumerable<SettingsSection> Children() => configuration.GetChildren().Select(child => new SettingsSection(child, Path(child.Key)));
+    public IEnumerable<SettingsSection> Children() => configuration.GetChildren().Select(child => new SettingsSection(child, Key(child.Key)));
 
     /// <summary>Refuses keys that nobody reads: mostly they are misspelt, and would silently do nothing.</summary>
     public void Allow(params string[] keys)
@@ -22,14 +22,14 @@ sealed class SettingsSection(IConfiguration configuration, string path)
             var nearest = NearestWord.Find(child.Key.ToLowerInvariant(), keys.Select(key => key.ToLowerInvariant()));
             var meant = keys.FirstOrDefault(key => key.Equals(nearest, StringComparison.OrdinalIgnoreCase));
             throw new WrongSettingException(
-                $"{Path(child.Key)} is not a setting.{(meant is null ? "" : $" Did you mean {Path(meant)}?")} Allowed here: {string.Join(", ", keys)}.");
+                $"{Key(child.Key)} is not a setting.{(meant is null ? "" : $" Did you mean {Key(meant)}?")} Allowed here: {string.Join(", ", keys)}.");
         }
     }
 
     /// <summary>A text; null when it is missing or empty.</summary>
     public string? Text(string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
 
-    public string Required(string key) => Text(key) ?? throw new WrongSettingException($"{Path(key)} is missing.");
+    public string Required(string key) => Text(key) ?? throw new WrongSettingException($"{Key(key)} is missing.");
 
     /// <summary>A list, which may also be one text.</summary>
     public IReadOnlyList<string> Texts(string key)
@@ -38,9 +38,16 @@ sealed class SettingsSection(IConfiguration configuration, string path)
         // An empty JSON list arrives as an empty text.
         var texts = section.Value is { Length: > 0 } one ? [one] : section.GetChildren().Select(child => child.Value ?? "").ToArray();
         return texts.Any(string.IsNullOrWhiteSpace) && texts.Length > 0
-            ? throw new WrongSettingException($"{Path(key)} holds an empty entry; remove it or fill it in.")
+            ? throw new WrongSettingException($"{Key(key)} holds an empty entry; remove it or fill it in.")
             : texts;
     }
+
+    /// <summary>Every text below a key, by what follows the key: names that hold a colon are told apart in no other way.</summary>
+    public IReadOnlyDictionary<string, string> Leaves(string key) => configuration.GetSection(key).AsEnumerable(makePathsRelative: true)
+        .Where(leaf => leaf.Key.Length > 0 && leaf.Value is not null).ToDictionary(leaf => leaf.Key, leaf => leaf.Value!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether anything stands under a key.</summary>
+    public bool Has(string key) => configuration.GetSection(key).Exists();
 
     public bool Flag(string key, bool otherwise) => Text(key) is not { } text ? otherwise
         : bool.TryParse(text, out var flag) ? flag
@@ -56,7 +63,8 @@ sealed class SettingsSection(IConfiguration configuration, string path)
         : Enum.TryParse<T>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0]) ? choice
         : throw Wrong(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
 
-    public WrongSettingException Wrong(string key, string found, string allowed) => new($"{Path(key)} is \"{found}\", but must be {allowed.TrimEnd('.')}.");
+    public WrongSettingException Wrong(string key, string found, string allowed) => new($"{Key(key)} is \"{found}\", but must be {allowed.TrimEnd('.')}.");
 
-    string Path(string key) => path.Length == 0 ? key : $"{path}:{key}";
+    /// <summary>The whole key of something in this section.</summary>
+    public string Key(string key) => path.Length == 0 ? key : $"{path}:{key}";
 }

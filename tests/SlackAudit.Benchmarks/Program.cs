@@ -1,4 +1,5 @@
 using SlackAudit.Benchmarks;
+using SlackAudit.Benchmarks.Asked;
 using SlackAudit.Benchmarks.Generated;
 using Spectre.Console;
 
@@ -8,6 +9,7 @@ if (args is [HelloWorld.Verb, var address]) return await HelloWorld.RunAsync(add
 Benchmark[] benchmarks =
 [
     new("log", "making a generated log, of SLACKAUDIT_BENCH_ROWS events", async stop => await GeneratedLog.FileAsync(BenchRows.Asked, stop)),
+    new("questions", "what questions cost at 100 thousand and a million events, and at SLACKAUDIT_BENCH_ROWS if that is more", QuestionsBenchmark.RunAsync),
     new("verify", "verifying the log, events a second", VerifyBenchmark.RunAsync),
     new("start", "from the start of the program to the first 202", StartBenchmark.RunAsync),
 ];

@@ -22,6 +22,7 @@ static class AnswerText
     public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone)
     {
         if (!answer.IsEmpty && More(answer) is { } more) yield return more;
+        if (!answer.IsEmpty && Cut(answer, zone) is { } cut) yield return cut;
         if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
     }
 
@@ -40,7 +41,9 @@ static class AnswerText
     /// <summary>Why an answer is empty is part of the answer: over which time, and when its sources were last heard.</summary>
     public static string Empty(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var text = new StringBuilder("Nothing in the log matches ").Append(Period(answer.Query, zone, now)).Append('.');
+        var looked = answer.Cut is { } cut ? answer.Query with { Since = cut.Since } : answer.Query;
+        var text = new StringBuilder("Nothing in the log matches ").Append(Period(looked, zone, now)).Append('.');
+        if (Cut(answer, zone) is { } said) text.Append(' ').Append(said);
         if (answer.Sources.Count == 0)
             return text.Append(answer.Query.Sources.Count == 0 ? " No source has been heard yet." : " No source of that name has been heard yet.").ToString();
         text.Append(" Last heard:");
@@ -61,17 +64,28 @@ static class AnswerText
     public static string? More(Answer answer)
     {
         if (answer.MoreTallies > 0) return $"… and {Number(answer.MoreTallies)} more.";
-        if (answer.Older is null || answer.Query.Limit <= answer.Events.Count) return null;
+        if (answer.Older is null || answer.Cut is not null || answer.Query.Limit <= answer.Events.Count) return null;
         // The second after the oldest one, so that its neighbours of the same second are not left out.
         var oldest = DateTimeOffset.FromUnixTimeSeconds(answer.Events[^1].OccurredAt.ToUnixTimeSeconds() + 1);
         return $"The newest {Number(answer.Events.Count)}. For older ones ask with until {oldest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}.";
     }
+
+    /// <summary>What was not looked through, and why; null when everything was.</summary>
+    public static string? Cut(Answer answer, TimeZoneInfo zone) => answer.Cut?.Says(At(answer.Cut.Since, zone));
 
     /// <summary>How a group is called.</summary>
     public static string Name(AuditQuery query, Tally tally)
     {
         var name = string.IsNullOrWhiteSpace(tally.Name) ? Unnamed(query) : SlackText.Clean(tally.Name);
         return SlackText.Truncate(name, WidestName);
+    }
+
+    /// <summary>An instant on the asker's clock, to the minute.</summary>
+    public static string At(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        var suffix = local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("zzz", CultureInfo.InvariantCulture);
+        return local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + suffix;
     }
 
     /// <summary>How many of a group failed or only began, in brackets; empty for none.</summary>
@@ -85,13 +99,6 @@ static class AnswerText
 
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    static string At(DateTimeOffset instant, TimeZoneInfo zone)
-    {
-        var local = TimeZoneInfo.ConvertTime(instant, zone);
-        var suffix = local.Offset == TimeSpan.Zero ? "UTC" : local.ToString("zzz", CultureInfo.InvariantCulture);
-        return local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " " + suffix;
-    }
 
     static string Heard(SourceHealth source, TimeZoneInfo zone, DateTimeOffset now)
     {

@@ -46,6 +46,7 @@ static class AskVerb
         var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
         if (!json) Console.WriteLine(AnswerText.Of(answer, context.Zone, context.Now));
         foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
+        if (json && AnswerText.Cut(answer, context.Zone) is { } cut) await Console.Error.WriteLineAsync($"slackaudit: {cut}");
         foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(AnswerJson.ToLine(tally));
     }
 }

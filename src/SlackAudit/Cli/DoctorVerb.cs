@@ -45,7 +45,7 @@ static class DoctorVerb
         var head = await database.HeadAsync(cancellationToken);
         yield return new Finding("database", Health.Well, string.Create(CultureInfo.InvariantCulture, $"{settings.Database.Provider}, {head.Sequence:N0} events. `slackaudit verify` proves them."));
         var heard = await services.GetRequiredService<Questions>().SourcesAsync(cancellationToken);
-        foreach (var source in settings.Sources.Where(source => source.Secrets.Count > 0))
+        foreach (var source in settings.Sources.Where(source => source.Exists))
             yield return Examinations.Source(source.Name, heard.FirstOrDefault(health => health.Source == source.Name), now);
         yield return Examinations.Outbox(await services.GetRequiredService<Outbox>().StandingAsync(cancellationToken), now);
     }

@@ -72,7 +72,7 @@ static class ExportVerb
     static async IAsyncEnumerable<AuditEvent> LastAsync(
         Questions questions, AuditQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = await questions.AskAsync(query, TimeZoneInfo.Local, Math.Min(query.Limit ?? 1, MostOfALast), null, cancellationToken);
+        var answer = await questions.AskWhollyAsync(query, TimeZoneInfo.Local, Math.Min(query.Limit ?? 1, MostOfALast), cancellationToken);
         foreach (var each in answer.Events.Reverse()) yield return each;
     }
 

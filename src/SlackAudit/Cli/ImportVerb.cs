@@ -14,7 +14,7 @@ static class ImportVerb
         var source = new Argument<string>("source") { Description = $"Who told it: a configured source, or one of {string.Join(", ", Types())}. Exports are generic; their events keep their own sources." };
         var files = new Argument<string[]>("file")
         {
-            Description = "Files of an export, or of recorded deliveries as JSON, also gzipped (.gz); - for standard input.",
+            Description = "Files of an export, of recorded deliveries as JSON, or log files of CloudTrail, also gzipped (.gz); - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         var import = new Command("import", "Brings exports and recorded deliveries into the log. Safe to repeat. Exit code 1: something was refused.") { source, files };
@@ -26,11 +26,7 @@ static class ImportVerb
     {
         var (app, settings) = OfflineLog.Open();
         await using var closing = app;
-        if (Find(name, settings) is not var (source, type))
-        {
-            var known = settings.Sources.Select(configured => configured.Name).Concat(Types()).Distinct(StringComparer.OrdinalIgnoreCase);
-            return await FailAsync($"\"{name}\" cannot be imported; these can: {string.Join(", ", known)}.", 2);
-        }
+        if (NamedSource.Find(name, settings) is not var (source, type, configured)) return await FailAsync(NamedSource.Unknown(name, settings), 2);
         if (settings.Database.Migrate && !await MigrateVerb.MigrateAsync(app.Services, cancellationToken)) return 1;
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
             return await FailAsync($"{problem} Nothing was imported. Check Database:ConnectionString and the working directory.", 1);
@@ -38,7 +34,7 @@ static class ImportVerb
         var log = app.Services.GetRequiredService<LogImport>();
         var (importing, stopped) = await TerminalProgress.RunAsync("importing", quiet: false, async progress =>
         {
-            var importing = new Importing(log, new ImportReading(source, type), type.MaxBodyBytes, settings.Database.Provider == DatabaseProvider.Sqlite, progress, TimeProvider.System);
+            var importing = new Importing(log, new ImportReading(source, type, configured), type.MaxBodyBytes, settings.Database.Provider == DatabaseProvider.Sqlite, progress, TimeProvider.System);
             return (importing, await StoppedAsync(importing, files, cancellationToken));
         });
         if (stopped is not null) await Console.Error.WriteLineAsync($"slackaudit: {stopped} What was recorded is on disk: run the same command again to go on.");
@@ -61,13 +57,6 @@ static class ImportVerb
         {
             return $"Stopped: {exception.Message}";
         }
-    }
-
-    static (string Name, ISource Type)? Find(string name, Settings settings)
-    {
-        var configured = settings.Sources.FirstOrDefault(source => source.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var type = ReceiveRoom.Types.FirstOrDefault(type => type.Type.Equals(configured?.Type ?? name, StringComparison.OrdinalIgnoreCase));
-        return type is null ? null : (configured?.Name ?? type.Type, type);
     }
 
     static IEnumerable<string> Types() => ReceiveRoom.Types.Select(type => type.Type);

@@ -44,7 +44,7 @@ static class ServeVerb
     static void Greet(WebApplication app, Settings settings, Fingerprints fingerprints)
     {
         var address = app.Urls.FirstOrDefault() ?? DefaultUrl;
-        var sources = settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).ToList();
+        var sources = settings.Sources.Where(source => source.Exists).Select(source => source.Name).ToList();
         app.Logger.LogInformation("SlackAudit listens at {Address}.", string.Join(", ", app.Urls));
         app.Logger.LogInformation("Sources: {Sources}.", sources.Count == 0 ? "none yet; give one a secret in Sources:NAME:Secrets" : string.Join(", ", sources));
         foreach (var key in Examinations.Guessable(settings))

@@ -75,6 +75,12 @@ public static class Actions
     /// <summary>The watching itself was weakened: a hook or trail removed, deliveries refused.</summary>
     public const string Tamper = "tamper";
 
+    /// <summary>Something was looked at, as happens all day; recorded only where that is asked for, and never announced.</summary>
+    public const string Read = "read";
+
+    /// <summary>A machine kept its own house, such as a heartbeat; recorded only where reads are, and never announced.</summary>
+    public const string Upkeep = "upkeep";
+
     /// <summary>Something that our vocabulary has no word for; the source action says what.</summary>
     public const string Other = "other";
 
@@ -104,8 +110,13 @@ public static class Actions
         [Visibility] = ["publicized"],
         [Vulnerability] = ["vuln", "cve"],
         [Tamper] = ["tampering"],
+        [Read] = [],
+        [Upkeep] = [],
         [Other] = [],
     };
+
+    /// <summary>Whether an event is of the kind that is never announced, however many there are, unless it is sensitive.</summary>
+    public static bool IsRoutine(string action) => Root(action) is Read or Upkeep;
 
     /// <summary>The widest part of an action: <c>env</c> of <c>env.change</c>.</summary>
     public static string Root(string action)

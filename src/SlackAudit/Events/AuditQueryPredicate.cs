@@ -17,6 +17,11 @@ static class AuditQueryPredicate
     static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
     static readonly MethodInfo Substring = typeof(string).GetMethod(nameof(string.Substring), [typeof(int), typeof(int)])!;
 
+    static readonly MethodInfo AmongNames =
+        ((MethodCallExpression)((Expression<Func<string?[], string?, bool>>)((names, name) => Enumerable.Contains(names, name))).Body).Method;
+
+    const int MostInARow = 24;
+
     internal static Expression<Func<AuditEvent, bool>> ForSql(AuditQuery query) =>
         Expression.Lambda<Func<AuditEvent, bool>>(Body(query, LowerInSql), Event);
 
@@ -27,11 +32,11 @@ static class AuditQueryPredicate
     {
         var all = new List<Expression>();
         AddAny(all, query.Actions, ActionIs);
-        foreach (var group in query.Words) AddAny(all, group, WordIs);
-        AddAny(all, query.Apps, AppIs);
-        AddAny(all, query.Targets, TargetIs);
-        AddAny(all, query.Actors, ActorIs);
-        AddAny(all, query.Scopes, ScopeIs);
+        foreach (var group in query.Words) AddNames(all, group, WordIs, [nameof(AuditEvent.AppKey), nameof(AuditEvent.TargetKey), nameof(AuditEvent.ActorKey)]);
+        AddNames(all, query.Apps, AppIs, [nameof(AuditEvent.AppKey)]);
+        AddNames(all, query.Targets, TargetIs, [nameof(AuditEvent.TargetKey)]);
+        AddNames(all, query.Actors, ActorIs, [nameof(AuditEvent.ActorKey)]);
+        AddNames(all, query.Scopes, ScopeIs, [nameof(AuditEvent.ScopeKey)]);
         AddAny(all, query.Sources, source => Is(nameof(AuditEvent.Source), Names.Fold(source)));
         AddAny(all, query.Outcomes, outcome => Is(nameof(AuditEvent.Outcome), outcome));
         if (query.Sensitive is { } sensitive) all.Add(Is(nameof(AuditEvent.Sensitive), sensitive));
@@ -41,12 +46,32 @@ static class AuditQueryPredicate
         if (query.Since is { } since) all.Add(Expression.GreaterThanOrEqual(occurredAt, Value(since.ToUniversalTime())));
         if (query.Until is { } until) all.Add(Expression.LessThan(occurredAt, Value(until.ToUniversalTime())));
         all.AddRange(query.Except.Select(except => Expression.Not(Body(except, lower))));
-        return all.Count == 0 ? Expression.Constant(true) : all.Aggregate(Expression.AndAlso);
+        return all.Count == 0 ? Expression.Constant(true) : Balanced(all, Expression.AndAlso);
     }
 
     static void AddAny<T>(List<Expression> all, IReadOnlyList<T> values, Func<T, Expression> test)
     {
-        if (values.Count > 0) all.Add(values.Select(test).Aggregate(Expression.OrElse));
+        if (values.Count > 0) all.Add(Balanced([.. values.Select(test)], Expression.OrElse));
+    }
+
+    // SQLite takes no more than a thousand conditions in a row; a list has no such end.
+    static void AddNames(List<Expression> all, IReadOnlyList<string> asked, Func<string, Expression> test, string[] keys)
+    {
+        var listed = asked.Count > MostInARow ? asked.Where(name => Names.Path(name) is null).Select(Names.Key).ToArray() : [];
+        if (listed.Length == 0)
+        {
+            AddAny(all, asked, test);
+            return;
+        }
+        var any = keys.Select(key => (Expression)Expression.Call(AmongNames, Value(listed), Field(key)));
+        all.Add(Balanced([.. any, .. asked.Where(name => Names.Path(name) is not null).Select(test)], Expression.OrElse));
+    }
+
+    // A chain of thousands of names would be thousands of calls deep for whoever translates it.
+    static Expression Balanced(List<Expression> parts, Func<Expression, Expression, Expression> join)
+    {
+        while (parts.Count > 1) parts = [.. parts.Chunk(2).Select(pair => pair.Length == 1 ? pair[0] : join(pair[0], pair[1]))];
+        return parts[0];
     }
 
     static Expression ActionIs(string asked)

@@ -41,7 +41,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints)
     async Task<Listed> ListAsync(AuditQuery? now, AuditQuery? before, CancellationToken cancellationToken)
     {
         if (now is null || before is null) return new Listed([], new Compared(null, 0, 0));
-        var page = await questions.AskAsync(now, TimeZoneInfo.Utc, MostListed, null, cancellationToken);
+        var page = await questions.AskWhollyAsync(now, TimeZoneInfo.Utc, MostListed, cancellationToken);
         return new Listed(page.Events, await CountAsync(now, before, cancellationToken));
     }
 
@@ -66,5 +66,5 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints)
     static string Key(Tally tally) => Names.Fold(tally.Name ?? "");
 
     Task<Answer> TallyAsync(AuditQuery query, CountPer? per, CancellationToken cancellationToken) =>
-        questions.AskAsync(query with { Shape = QueryShape.Count, Per = per }, TimeZoneInfo.Utc, 1, null, cancellationToken);
+        questions.AskWhollyAsync(query with { Shape = QueryShape.Count, Per = per }, TimeZoneInfo.Utc, 1, cancellationToken);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SlackAudit.Receive;
 
-/// <summary>Checks HMAC-SHA256 signatures that senders write in hexadecimal, over the decoded bytes and in constant time.</summary>
+/// <summary>Makes HMAC-SHA256 signatures, and checks those that senders write in hexadecimal, over the decoded bytes and in constant time.</summary>
 static class Hmac
 {
     /// <summary>Checks a signature against every active secret; <see cref="Verification.Malformed"/> where it is not 64 hexadecimal digits.</summary>
@@ -32,6 +32,13 @@ static class Hmac
     static bool Matches(ReadOnlySpan<byte> key, ReadOnlySpan<byte> claimed, ReadOnlySpan<ReadOnlyMemory<byte>> signed)
     {
         Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Compute(key, computed, signed);
+        return CryptographicOperations.FixedTimeEquals(computed, claimed);
+    }
+
+    /// <summary>Writes the 32 bytes that this key makes of what was signed.</summary>
+    public static void Compute(ReadOnlySpan<byte> key, Span<byte> computed, params ReadOnlySpan<ReadOnlyMemory<byte>> signed)
+    {
         if (signed.Length == 1)
         {
             HMACSHA256.HashData(key, signed[0].Span, computed);
@@ -42,8 +49,6 @@ static class Hmac
             foreach (var part in signed) hash.AppendData(part.Span);
             hash.GetHashAndReset(computed);
         }
-
-        return CryptographicOperations.FixedTimeEquals(computed, claimed);
     }
 
     static bool TryReadHex(string hex, Span<byte> bytes) =>

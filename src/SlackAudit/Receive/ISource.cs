@@ -24,7 +24,15 @@ public interface ISource
 /// <summary>What a delivery said.</summary>
 /// <param name="Events">The events in it, in order; empty for a handshake or ping.</param>
 /// <param name="Payload">The JSON to keep beside the events (redacted and compressed by the log).</param>
-public sealed record Reading(IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<byte> Payload);
+public sealed record Reading(IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>The JSON that the sender wants to read once the events are on disk; empty for our own receipt.</summary>
+    public ReadOnlyMemory<byte> Answer { get; init; }
+}
 
 /// <summary>A delivery's body cannot be read; the message is a sentence for whoever sent it and never repeats the body.</summary>
-public sealed class UnreadableDeliveryException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class UnreadableDeliveryException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The HTTP status to answer: 400, or 415 for a format that is not read here.</summary>
+    public int Status { get; init; } = StatusCodes.Status400BadRequest;
+}

@@ -24,6 +24,16 @@ static class JsonText
         }
     }
 
+    /// <summary>The JSON values in a text, one after another, as in NDJSON.</summary>
+    /// <exception cref="JsonException">One of them cannot be read.</exception>
+    public static List<JsonElement> Values(ReadOnlySpan<byte> utf8)
+    {
+        var values = new List<JsonElement>();
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true });
+        while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
+        return values;
+    }
+
     /// <summary>The body without a byte order mark, with U+FFFD in place of bytes that are not UTF-8.</summary>
     public static ReadOnlyMemory<byte> Utf8Of(ReadOnlyMemory<byte> body)
     {
@@ -59,6 +69,19 @@ static class JsonText
             }
 
             return last;
+        }
+    }
+
+    /// <summary>A property's name, with U+FFFD in place of half a surrogate pair.</summary>
+    public static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }
 

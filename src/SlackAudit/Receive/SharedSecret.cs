@@ -10,11 +10,12 @@ static class SharedSecret
     /// <param name="delivery">The delivery as it arrived.</param>
     /// <param name="secrets">The active secrets.</param>
     /// <param name="inAddress">Whether the path segment of <c>/hooks/{source}/{secret}</c> counts, for senders that cannot set headers.</param>
-    public static Verification Verify(WebhookDelivery delivery, IReadOnlyList<string> secrets, bool inAddress = false)
+    /// <param name="header">A header of the sender's own in which it brings the secret.</param>
+    public static Verification Verify(WebhookDelivery delivery, IReadOnlyList<string> secrets, bool inAddress = false, string? header = null)
     {
         var (authorization, readable) = Authorization(delivery.Header("Authorization"));
         var found = readable ? Verification.Missing : Verification.Malformed;
-        foreach (var offered in (ReadOnlySpan<string?>)[authorization, delivery.Header("X-Api-Key"), inAddress ? delivery.PathSecret : null])
+        foreach (var offered in (ReadOnlySpan<string?>)[authorization, delivery.Header("X-Api-Key"), inAddress ? delivery.PathSecret : null, header is null ? null : delivery.Header(header)])
         {
             if (string.IsNullOrEmpty(offered)) continue;
             if (IsAnyOf(offered, secrets)) return Verification.Valid;
@@ -23,6 +24,12 @@ static class SharedSecret
 
         return found;
     }
+
+    /// <summary>Checks the secret in a header of the sender's own, such as <c>X-Gitlab-Token</c>.</summary>
+    public static Verification VerifyHeader(WebhookDelivery delivery, string header, IReadOnlyList<string> secrets) =>
+        delivery.Header(header) is not { } offered ? Verification.Missing
+        : IsAnyOf(offered, secrets) ? Verification.Valid
+        : Verification.Mismatch;
 
     static (string? Secret, bool Readable) Authorization(string? header)
     {

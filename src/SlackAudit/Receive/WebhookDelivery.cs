@@ -18,6 +18,12 @@ public sealed record WebhookDelivery
     /// <summary>When it arrived, by our clock, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Whether this source's routine is recorded too; see <see cref="SourceSettings.RecordReads"/>.</summary>
+    public bool RecordReads { get; init; }
+
+    /// <summary>The Convox rack that this source watches; see <see cref="SourceSettings.Rack"/>.</summary>
+    public string? Rack { get; init; }
+
     /// <summary>The one value of a header; null when it is missing, empty or repeated (a repeated header proves nothing).</summary>
     public string? Header(string name) =>
         Headers.TryGetValue(name, out var values) && values.Count == 1 && !string.IsNullOrEmpty(values[0]) ? values[0] : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackAudit.Receive.Sns;
 using SlackAudit.Record;
 
 namespace SlackAudit.Receive;
@@ -11,15 +12,18 @@ public static class WebhookEndpoints
     /// <summary>Maps the webhook routes. The second one carries the secret, for senders that cannot set a header.</summary>
     public static IEndpointRouteBuilder MapReceive(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/hooks/{source}", ReceiveAsync);
-        routes.MapPost("/hooks/{source}/{secret}", ReceiveAsync);
+        // Whoever sets up an API destination of EventBridge chooses the method.
+        routes.MapMethods("/hooks/{source}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
+        routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
+        routes.MapMethods("/hooks/{source}", [HttpMethods.Options], Handshake.Answer);
+        routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Options], Handshake.Answer);
         routes.MapGet("/hooks/{source}", OnlyPost);
         routes.MapGet("/hooks/{source}/{secret}", OnlyPost);
         return routes;
     }
 
     static async Task<IResult> ReceiveAsync(
-        HttpContext http, string source, string? secret, ConfiguredSources sources, IAuditLog log, Refusals refusals, TimeProvider time)
+        HttpContext http, string source, string? secret, ConfiguredSources sources, SnsDoor sns, IAuditLog log, Refusals refusals, TimeProvider time)
     {
         if (sources.Find(source) is not var (settings, type))
             return Answer(StatusCodes.Status404NotFound, $"There is no source of this name. Give it a secret in Sources:NAME:Secrets first.");
@@ -38,19 +42,27 @@ public static class WebhookEndpoints
             Body = body,
             PathSecret = secret,
             ReceivedAt = time.GetUtcNow(),
+            RecordReads = settings.RecordReads,
+            Rack = settings.Rack,
         };
-        var verification = type.Verify(delivery, settings.Secrets);
-        if (verification != Verification.Valid)
+        // A message of Amazon SNS proves itself; what it brings is then read like any other delivery.
+        var opened = settings.Topics.Count > 0 && SnsMessage.Find(body) is { } message ? await sns.OpenAsync(message, delivery, settings, http.RequestAborted) : null;
+        var verification = opened is null ? type.Verify(delivery, settings.Secrets) : Verification.Valid;
+        var refused = opened is not null ? opened.Problem
+            : verification != Verification.Valid ? new BodyProblem(StatusCodes.Status401Unauthorized, Sentence(verification)) : null;
+        if (refused is { Status: StatusCodes.Status503ServiceUnavailable }) return Later(http, refused.Reason);
+        if (refused is not null)
         {
-            refusals.Note(settings.Name, Sentence(verification), http);
+            refusals.Note(settings.Name, refused.Reason, http);
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"slackaudit\"";
-            return Answer(StatusCodes.Status401Unauthorized, Sentence(verification));
+            return Answer(refused.Status, refused.Reason);
         }
 
         try
         {
-            var (events, payload) = type.Read(delivery);
-            var result = await log.AppendAsync(settings.Name, events, payload, http.RequestAborted);
+            var reading = opened?.Reading ?? type.Read(opened?.Delivery ?? delivery);
+            var result = await log.AppendAsync(settings.Name, reading.Events, reading.Payload, http.RequestAborted);
+            if (!reading.Answer.IsEmpty) return Results.Bytes(reading.Answer, "application/json");
             return Results.Json(
                 new Receipt(result.Recorded, result.Duplicates),
                 statusCode: result.Recorded > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
@@ -58,13 +70,18 @@ public static class WebhookEndpoints
         catch (UnreadableDeliveryException exception)
         {
             refusals.Note(settings.Name, exception.Message, http);
-            return Answer(StatusCodes.Status400BadRequest, exception.Message);
+            return Answer(exception.Status, exception.Message);
         }
         catch (LogUnavailableException exception)
         {
-            http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return Answer(StatusCodes.Status503ServiceUnavailable, exception.Message);
+            return Later(http, exception.Message);
         }
+    }
+
+    static IResult Later(HttpContext http, string sentence)
+    {
+        http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return Answer(StatusCodes.Status503ServiceUnavailable, sentence);
     }
 
     // Whoever opens the address in a browser to see whether it is right should read something.

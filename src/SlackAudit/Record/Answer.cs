@@ -20,6 +20,9 @@ public sealed record Answer
     /// <summary>How many groups there are beyond those listed.</summary>
     public int MoreTallies { get; init; }
 
+    /// <summary>What was not looked through; null when everything was.</summary>
+    public Cut? Cut { get; init; }
+
     /// <summary>When each source that could have told was last heard.</summary>
     public IReadOnlyList<SourceHealth> Sources { get; init; } = [];
 
@@ -28,6 +31,27 @@ public sealed record Answer
 
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
+}
+
+/// <summary>An answer that is not of everything that was asked about.</summary>
+/// <param name="Since">The instant before which nothing was looked through.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Cut(DateTimeOffset Since, CutReason Reason)
+{
+    /// <summary>That as a sentence, with the instant written as its reader writes instants.</summary>
+    public string Says(string since) => Reason == CutReason.Text
+        ? $"Such a text is looked for among the newest events only: here among those since {since}."
+        : $"This is of what occurred since {since} only: looking further back would have taken too long. Ask about a shorter time, or name an app, a target or a person.";
+}
+
+/// <summary>Why an answer is not of everything that was asked about.</summary>
+public enum CutReason
+{
+    /// <summary>It would have taken longer than a question may.</summary>
+    Time,
+
+    /// <summary>A quoted text is looked for among the newest events only, where there is no index of texts that could find it.</summary>
+    Text,
 }
 
 /// <summary>One group of a counting answer.</summary>

@@ -40,11 +40,13 @@ public static class RecordRoom
                 services.AddPooledDbContextFactory<SqliteAuditDbContext>((provider, options) =>
                 {
                     var place = provider.GetRequiredService<SqlitePlace>();
-                    options.UseSqlite(place.ConnectionString).AddInterceptors(new SqliteReading(place));
+                    options.UseSqlite(place.ConnectionString).AddInterceptors(new SqliteReading(place), new SqliteStop());
                 });
                 services.AddSingleton<IDbContextFactory<AuditDbContext>>(provider =>
                     new AnyEngine<SqliteAuditDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteAuditDbContext>>()));
                 services.AddSingleton<ILogEngine>(provider => new SqliteLogEngine(provider.GetRequiredService<SqlitePlace>()));
+                if (SqliteTextIndex.FileOf(settings.ConnectionString) is { } texts)
+                    services.AddSingleton(new SqliteTextIndex(texts)).AddSingleton<SqliteTextFeed>().AddHostedService(provider => provider.GetRequiredService<SqliteTextFeed>());
                 break;
         }
         return services
@@ -53,7 +55,8 @@ public static class RecordRoom
             .AddSingleton<LogWriter>()
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
-            .AddSingleton<Questions>()
+            .AddSingleton(provider => new Questions(
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>()))
             .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
             .AddSingleton(provider => new LogHealth(
                 provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),

@@ -176,7 +176,7 @@ public sealed class AuditCommandTests
         var answer = await desk.Ask("last deploy myapp");
 
         Assert.StartsWith("The log cannot be asked now.", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("slackaudit migrate", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Put it back.", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

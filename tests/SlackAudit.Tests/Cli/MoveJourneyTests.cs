@@ -79,12 +79,12 @@ public sealed class MoveJourneyTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "good.ndjson"), "{\"action\":\"push\",\"id\":\"3\"}\n{\"action\":\"push\",\"id\":\"1\"}\n");
 
         var (code, summary, error) = await Run("import", "generic", "bad.ndjson", "missing.ndjson", "cut.ndjson.gz", "good.ndjson");
-        var (unknown, _, known) = await Run("import", "cloudtrail", "good.ndjson");
+        var (unknown, _, known) = await Run("import", "unheard-of", "good.ndjson");
 
         Assert.Equal((1, 2), (code, unknown));
         Assert.Equal("3 recorded, 1 already there, 4 refused.", summary.Trim());
         Assert.Equal(["bad.ndjson line 2", "bad.ndjson line 3", "missing.ndjson cannot", "cut.ndjson.gz is"], error.Trim().Split('\n').Where(line => line.Contains("ndjson", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split(' ', ':').Where(word => word.Length > 0).Skip(1).Take(line.Contains(" line ", StringComparison.Ordinal) ? 3 : 2))));
-        Assert.Contains("github, convox, generic", known, StringComparison.Ordinal);
+        Assert.Contains("github, circleci, convox", known, StringComparison.Ordinal);
     }
 
     [Fact]

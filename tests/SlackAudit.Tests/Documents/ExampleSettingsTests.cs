@@ -49,7 +49,7 @@ public sealed class ExampleSettingsTests
         Assert.Equal(SettingsKeys.Sections(), example.GetChildren().Select(section => section.Key).Order());
         foreach (var section in (string[])["Database", "Slack", "Api", "Retention"])
             Assert.Equal(SettingsKeys.Allowed(section), Keys([example.GetSection(section)]));
-        Assert.Equal(SettingsKeys.Allowed("Sources:github"), Keys(example.GetSection("Sources").GetChildren()));
+        Assert.Equal(SettingsKeys.Allowed("Sources:cloudtrail"), Keys(example.GetSection("Sources").GetChildren()));
         Assert.Equal(SettingsKeys.Allowed("Rules:0"), Keys(example.GetSection("Rules").GetChildren()));
         Assert.Equal(SettingsKeys.Allowed("Digests:0"), Keys(example.GetSection("Digests").GetChildren()));
     }

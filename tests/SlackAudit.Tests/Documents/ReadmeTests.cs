@@ -52,7 +52,7 @@ public sealed partial class ReadmeTests
             variable.Groups["value"].Value.Replace("$KEY", new string('a', 64), StringComparison.Ordinal).Trim('\''))).DistinctBy(setting => setting.Key)).Build());
 
         Assert.False(settings.Slack.IsPreview);
-        Assert.Equal(["convox", "generic", "github", "labs"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
+        Assert.Equal(["circleci", "cloudevents", "cloudtrail", "convox", "generic", "github", "kubernetes", "labs", "staging", "standardwebhooks"], settings.Sources.Where(source => source.Secrets.Count > 0).Select(source => source.Name).Order());
         Assert.Equal(SlackAudit.Record.DatabaseProvider.SqlServer, settings.Database.Provider);
     }
 

@@ -33,6 +33,15 @@ public sealed class NotificationRulesTests
     }
 
     [Fact]
+    public async Task ARoutineReadIsToldNobodyWhateverTheRule()
+    {
+        await using var desk = await NotifyDesk.Open([Rule("all", "from generic", "#a"), Rule("reads", "read", "#a")]);
+
+        Assert.Empty(desk.Rules.Route(Some.Event(Actions.Read)));
+        Assert.NotEmpty(desk.Rules.Route(Some.Event(Actions.Read) with { Sensitive = true }));
+    }
+
+    [Fact]
     public async Task EveryChannelIsToldOnceInTheOrderOfTheSettings()
     {
         await using var desk = await NotifyDesk.Open([Rule("one", "deploy", "#b"), Rule("two", "myapp", "#a"), Rule("three", "by alice", "#b"), Rule("four", "failed", "#c")]);

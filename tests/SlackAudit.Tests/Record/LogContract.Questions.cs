@@ -80,7 +80,7 @@ public abstract partial class LogContract
             (await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Count, Per = per }, TimeZoneInfo.Utc, 10, null, default)).Tallies.Select(t => (t.Name, t.Count));
 
         Assert.Equal([(null, 3L)], await Count(null));
-        Assert.Equal([("billing", 2L), ("acme/billing", 1L)], await Count(CountPer.App));
+        Assert.Equal([("Billing", 2L), ("acme/billing", 1L)], await Count(CountPer.App));
         Assert.Equal([("alice", 2L), (null, 1L)], await Count(CountPer.Actor));
         Assert.Equal([("deploy", 2L), ("deploy.rollback", 1L)], await Count(CountPer.Action));
         Assert.Equal([("generic", 2L), ("convox", 1L)], await Count(CountPer.Source));

@@ -54,6 +54,9 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
     public T Of<T>()
         where T : notnull => services.GetRequiredService<T>();
 
+    public T? Maybe<T>()
+        where T : class => services.GetService<T>();
+
     /// <summary>A log on a new SQLite file.</summary>
     public static Task<TestLog> OnSqlite()
     {

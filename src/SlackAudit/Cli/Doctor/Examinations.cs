@@ -19,7 +19,7 @@ static class Examinations
 
     public static IEnumerable<Finding> Settings(Settings settings)
     {
-        var sources = settings.Sources.Count(source => source.Secrets.Count > 0);
+        var sources = settings.Sources.Count(source => source.Exists);
         yield return new Finding("settings", Health.Well, $"{Count(sources, "source")}, {Count(settings.Rules.Count, "rule")}, {Count(settings.Digests.Count, "digest")}.");
         if (sources == 0) yield return new Finding("settings", Health.Doubtful, "No source has a secret, so nothing can be received. Set Sources:NAME:Secrets, for example Sources__github__Secrets__0.");
         foreach (var key in Guessable(settings))

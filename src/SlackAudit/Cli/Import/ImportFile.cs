@@ -6,7 +6,7 @@ namespace SlackAudit.Cli.Import;
 
 /// <summary>
 /// One file of an import, or standard input. A file whose first line is whole JSON, or that is not called .json, holds one recorded delivery
-/// or event a line; any other .json file is one recorded delivery. Names that end in .gz are unzipped.
+/// or event a line; any other .json file is one recorded delivery. Names that end in .gz are unzipped. A log file of CloudTrail holds records.
 /// </summary>
 sealed class ImportFile : IAsyncDisposable
 {
@@ -36,6 +36,9 @@ sealed class ImportFile : IAsyncDisposable
     /// <summary>When it was last written: the best there is where a delivery tells no time.</summary>
     public DateTimeOffset WrittenAt { get; }
 
+    /// <summary>What it is made of, for whoever looks for a place in it.</summary>
+    public string Unit { get; private set; } = "line";
+
     /// <summary>How many of its bytes were read, before unzipping.</summary>
     public long Position => stored.CanSeek ? stored.Position : 0;
 
@@ -59,7 +62,18 @@ sealed class ImportFile : IAsyncDisposable
     /// <exception cref="InvalidDataException">What is called .gz is not gzip, or ends too early.</exception>
     public async IAsyncEnumerable<ImportText> ReadAsync(int longest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var lines = new LineReader(plain, longest);
+        var beginning = new byte[64];
+        var read = await plain.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken);
+        await using var whole = new BeginningStream(beginning.AsMemory(0, read), plain);
+        if (RecordReader.Is(beginning.AsSpan(0, read)))
+        {
+            Unit = "record";
+            var records = new RecordReader(whole, longest);
+            while (await records.NextAsync(cancellationToken) is var (record, isTooLong)) yield return new ImportText(records.Count, isTooLong ? null : record);
+            yield break;
+        }
+
+        var lines = new LineReader(whole, longest);
         if (isDocument && !IsJson(await lines.PeekAsync(cancellationToken)))
         {
             yield return new ImportText(null, await lines.RestAsync(cancellationToken));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlackAudit.Events;
 using SlackAudit.Receive;
+using SlackAudit.Receive.CloudTrail;
 using SlackAudit.Record;
 
 namespace SlackAudit.Cli.Import;
@@ -8,7 +9,8 @@ namespace SlackAudit.Cli.Import;
 /// <summary>Reads what a file holds into what the log can record.</summary>
 /// <param name="source">The source's name, for what is not an event of an export.</param>
 /// <param name="type">What reads its deliveries.</param>
-sealed class ImportReading(string source, ISource type)
+/// <param name="settings">How it is configured; null where it is not.</param>
+sealed class ImportReading(string source, ISource type, SourceSettings? settings = null)
 {
     const string Generic = "generic";
 
@@ -19,8 +21,8 @@ sealed class ImportReading(string source, ISource type)
             return new ImportItem(text.Line, text.Line, [], default, FormattableString.Invariant($"This is more than the {type.MaxBodyBytes:N0} bytes that a delivery of {type.Type} may have."));
         try
         {
-            var (events, payload) = Read(file, bytes);
-            return new ImportItem(text.Line, text.Line, events, payload, null);
+            var (events, payload, skipped) = Read(file, bytes);
+            return new ImportItem(text.Line, text.Line, events, payload, null) { Skipped = skipped };
         }
         catch (UnreadableDeliveryException exception)
         {
@@ -28,7 +30,7 @@ sealed class ImportReading(string source, ISource type)
         }
     }
 
-    (IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<byte> Payload) Read(ImportFile file, byte[] bytes)
+    (IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<byte> Payload, string? Skipped) Read(ImportFile file, byte[] bytes)
     {
         using var json = TryParse(bytes);
         var root = json?.RootElement ?? default;
@@ -36,11 +38,12 @@ sealed class ImportReading(string source, ISource type)
         {
             // Another reader would take it for a delivery of its own and record nonsense for good.
             if (type.Type != Generic) throw new UnreadableDeliveryException("This line is an event of an export. Import such files with `slackaudit import generic`: its events keep their own sources.");
-            return ([ExportedEvent.Read(root)], default);
+            return ([ExportedEvent.Read(root)], default, null);
         }
-        var delivery = RecordedDelivery.Of(source, type, bytes, root, file);
+        if (type is CloudTrailSource && CloudTrailDigest.Is(root)) return ([], default, "skipped, since it is a digest of CloudTrail, which holds no events.");
+        var delivery = RecordedDelivery.Of(source, type, bytes, root, file) with { RecordReads = settings?.RecordReads == true, Rack = settings?.Rack };
         var (events, payload) = type.Read(delivery);
-        return (RecordedDelivery.WithLastingIds(type, delivery, events), payload);
+        return (RecordedDelivery.WithLastingIds(type, delivery, events), payload, null);
     }
 
     static JsonDocument? TryParse(byte[] bytes)
@@ -64,6 +67,9 @@ sealed class ImportReading(string source, ISource type)
 /// <param name="Problem">Why there is nothing to record, a sentence; null when all is well.</param>
 sealed record ImportItem(long? First, long? Last, IReadOnlyList<AuditEvent> Events, ReadOnlyMemory<byte> Payload, string? Problem)
 {
+    /// <summary>Why it was left out although nothing is wrong, the end of a sentence; null when it was not.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>Ready for the log; null until then.</summary>
     public PastDelivery? Prepared { get; init; }
 }

@@ -80,7 +80,8 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     List<ImportItem> Prepare(ImportFile file, List<ImportText> texts, CancellationToken cancellationToken)
     {
         var read = texts.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(text => reading.Read(file, text)).ToList();
-        return [.. Grouped(read).AsParallel().AsOrdered().Select(item => item.Problem is null ? item with { Prepared = log.Prepare(item.Events, item.Payload) } : item)];
+        return [.. Grouped(read).AsParallel().AsOrdered()
+            .Select(item => item.Problem is null && item.Skipped is null ? item with { Prepared = log.Prepare(item.Events, item.Payload) } : item)];
     }
 
     // What has no payload of its own can share a place in the writer's queue.
@@ -96,12 +97,16 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     }
 
     static bool Joins(ImportItem before, ImportItem item) =>
-        before.Problem is null && item.Problem is null && before.Payload.IsEmpty && item.Payload.IsEmpty && before.Events.Count < EventsInAnItem;
+        before.Problem is null && item.Problem is null && before.Skipped is null && item.Skipped is null && before.Payload.IsEmpty && item.Payload.IsEmpty && before.Events.Count < EventsInAnItem;
 
     async Task RecordAsync(ImportFile file, List<ImportItem> items, TerminalProgress.Step step)
     {
         foreach (var item in items)
+        {
             if (item.Problem is { } problem) Refuse($"{Place(file, item)}: {problem}");
+            if (item.Skipped is { } word) Say($"{Place(file, item)}: {word}");
+        }
+
         var open = items.Where(item => item.Prepared is not null).ToList();
         for (var tries = 1; (open = await TryAsync(file, open)).Count > 0; tries++)
         {
@@ -136,6 +141,11 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     void Refuse(string sentence, int count = 1)
     {
         Refused += count;
+        Say(sentence);
+    }
+
+    void Say(string sentence)
+    {
         if (++told <= MostProblemsTold) progress.Say(sentence);
         else if (told == MostProblemsTold + 1) progress.Say("There is more that cannot be imported; only its number is told below.");
     }
@@ -143,8 +153,8 @@ sealed class Importing(LogImport log, ImportReading reading, int longest, bool l
     static string Place(ImportFile file, ImportItem item) => (item.First, item.Last) switch
     {
         (null, _) => file.Name,
-        var (first, last) when first == last => string.Create(CultureInfo.InvariantCulture, $"{file.Name} line {first}"),
-        var (first, last) => string.Create(CultureInfo.InvariantCulture, $"{file.Name} lines {first} to {last}"),
+        var (first, last) when first == last => string.Create(CultureInfo.InvariantCulture, $"{file.Name} {file.Unit} {first}"),
+        var (first, last) => string.Create(CultureInfo.InvariantCulture, $"{file.Name} {file.Unit}s {first} to {last}"),
     };
 
     static long? Size(IReadOnlyList<string> names) =>

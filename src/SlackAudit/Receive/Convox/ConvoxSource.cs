@@ -61,6 +61,6 @@ public sealed class ConvoxSource : ISource
     }
 
     static UnreadableDeliveryException Unreadable(JsonElement body) => new(body.Text("Type") is not null && body.Text("Message") is not null
-        ? "The body is an Amazon SNS envelope, which is not accepted here yet. Let the rack post to this address itself: convox resources create webhook Url=..."
+        ? "The body is an Amazon SNS message of a topic that is not known. Set Sources:NAME:Topics to the topic's ARN, or let the rack post to this address itself: convox resources create webhook Url=..."
         : "The body is not a Convox event: it has to be a JSON object with an \"action\".");
 }

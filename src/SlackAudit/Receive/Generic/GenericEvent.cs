@@ -6,23 +6,35 @@ namespace SlackAudit.Receive.Generic;
 /// <summary>Reads one event of our own event JSON; only <c>action</c> is required, and a field of a wrong type reads as left out.</summary>
 static class GenericEvent
 {
-    public static AuditEvent Read(JsonElement json, int position, WebhookDelivery delivery, GenericEventIds ids)
+    /// <param name="json">The event in our names.</param>
+    /// <param name="sent">The event as it was sent, whose bytes are its identity where it has no id.</param>
+    /// <param name="position">Its place in the delivery, from 1.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="ids">The ids of this delivery's events.</param>
+    public static AuditEvent Read(JsonElement json, JsonElement sent, int position, WebhookDelivery delivery, GenericEventIds ids)
     {
-        var sent = Trimmed(json, "action");
-        if (GenericAction.Of(sent) is not { } action)
+        var word = Trimmed(json, "action");
+        if (GenericAction.Of(word) is not { } action)
         {
             throw new UnreadableDeliveryException(
                 $"Event {position} of this delivery has no \"action\", so nothing of the delivery was recorded. Every event is a JSON object with at least an \"action\", such as {{\"action\": \"deploy\"}}.");
         }
 
         var occurredAt = GenericTime.Of(json.At("occurred_at"));
+        var sourceAction = Trimmed(json, "source_action") ?? (word == action ? null : word);
+        return WithSummary(Fields(json, delivery.Source, ids.Of(json, sent, occurredAt is not null), action, sourceAction, occurredAt ?? delivery.ReceivedAt));
+    }
+
+    /// <summary>An event with the fields that our own event JSON has a name for, whatever JSON they stand in; its summary may be empty.</summary>
+    public static AuditEvent Fields(JsonElement json, string source, string id, string action, string? sourceAction, DateTimeOffset occurredAt)
+    {
         var (actor, trust) = GenericActor.Of(json);
-        var read = new AuditEvent
+        return new()
         {
-            Source = delivery.Source,
-            SourceEventId = ids.Of(json, occurredAt is not null),
+            Source = source,
+            SourceEventId = id,
             Action = action,
-            SourceAction = Trimmed(json, "source_action") ?? (sent == action ? null : sent),
+            SourceAction = sourceAction,
             Actor = actor,
             ActorTrust = trust,
             App = Trimmed(json, "app"),
@@ -31,13 +43,15 @@ static class GenericEvent
             Scope = Trimmed(json, "scope"),
             Outcome = OutcomeOf(Trimmed(json, "outcome")),
             Sensitive = Sensitive(json) ?? GenericAction.IsSensitive(action),
-            OccurredAt = occurredAt ?? delivery.ReceivedAt,
+            OccurredAt = occurredAt,
             ClientAddress = Trimmed(json, "client_address"),
             Summary = Trimmed(json, "summary") ?? "",
             Url = Https(Trimmed(json, "url")),
         };
-        return read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
     }
+
+    /// <summary>The event with a sentence about it, if the sender did not write one.</summary>
+    public static AuditEvent WithSummary(AuditEvent read) => read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
 
     static string? Trimmed(JsonElement json, string name) => json.TextOrNumber(name)?.Trim();
 

@@ -16,8 +16,8 @@ sealed class GenericEventIds(DateTimeOffset receivedAt)
 
     readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
-    /// <summary>The source event id of the next event of a delivery.</summary>
-    public string Of(JsonElement json, bool timed)
+    /// <summary>The source event id of the next event of a delivery, which stands there as it was sent.</summary>
+    public string Of(JsonElement json, JsonElement sent, bool timed)
     {
         // An exported event brings both ids, of which "id" is only its place in the log that it left.
         var given = (json.TextOrNumber("source_event_id") ?? json.TextOrNumber("id"))?.Trim();
@@ -25,7 +25,7 @@ sealed class GenericEventIds(DateTimeOffset receivedAt)
         if (!timed) return Guid.CreateVersion7(receivedAt).ToString();
 
         // Two equal lines of one delivery are two events; sent again, they count the same.
-        var digest = Digest(JsonMarshal.GetRawUtf8Value(json));
+        var digest = Digest(JsonMarshal.GetRawUtf8Value(sent));
         var times = seen[digest] = seen.GetValueOrDefault(digest) + 1;
         return times == 1 ? digest : $"{digest}/{times}";
     }

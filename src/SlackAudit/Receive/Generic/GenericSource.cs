@@ -1,8 +1,9 @@
 using System.Text.Json;
+using SlackAudit.Receive.CloudEvents;
 
 namespace SlackAudit.Receive.Generic;
 
-/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON.</summary>
+/// <summary>Anything that can post JSON: one event, an array of events, or one event a line, in the names of our own event JSON; or CloudEvents.</summary>
 public sealed class GenericSource : ISource
 {
     /// <inheritdoc/>
@@ -17,34 +18,18 @@ public sealed class GenericSource : ISource
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
+        if (CloudEventsSource.Claims(delivery)) return CloudEventsSource.ReadAll(delivery);
         var body = JsonText.Utf8Of(delivery.Body);
         var events = Objects(body);
         var ids = new GenericEventIds(delivery.ReceivedAt);
-        return new([.. events.Select((json, index) => GenericEvent.Read(json, index + 1, delivery, ids))], body);
+        return new([.. events.Select((json, index) => GenericEvent.Read(json, json, index + 1, delivery, ids))], body);
     }
 
     // The bytes decide, not the content type, which senders leave out or get wrong.
     static List<JsonElement> Objects(ReadOnlyMemory<byte> body)
     {
-        var values = Values(body);
+        var values = JsonLines.Read(body);
         if (values.Count == 0) throw new UnreadableDeliveryException("The body is empty. Send one JSON object, an array of them, or one object a line.");
         return [.. values.SelectMany(value => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : (JsonElement[])[value])];
-    }
-
-    static List<JsonElement> Values(ReadOnlyMemory<byte> body)
-    {
-        var values = new List<JsonElement>();
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { AllowMultipleValues = true });
-        try
-        {
-            while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
-        }
-        catch (JsonException e)
-        {
-            throw new UnreadableDeliveryException(
-                $"Line {e.LineNumber + 1} of the body is not JSON that can be read. Send one JSON object, an array of them, or one object a line, in UTF-8.", e);
-        }
-
-        return values;
     }
 }

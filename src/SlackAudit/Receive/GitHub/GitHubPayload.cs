@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,47 +19,23 @@ static class GitHubPayload
 
     public static ReadOnlyMemory<byte> WithoutSecrets(ReadOnlyMemory<byte> json, JsonElement root)
     {
-        List<Cut>? cuts = null;
-        foreach (var path in Whole) Take(ref cuts, json.Span, root.At(path), Removed);
+        var cuts = new JsonCuts();
+        foreach (var path in Whole) cuts.Take(json.Span, root.At(path), Removed);
         foreach (var path in ValueByValue)
         {
             var value = root.At(path);
             if (value.ValueKind != JsonValueKind.Object)
             {
-                Take(ref cuts, json.Span, value, Removed);
+                cuts.Take(json.Span, value, Removed);
                 continue;
             }
 
-            foreach (var input in value.EnumerateObject()) Take(ref cuts, json.Span, input.Value, Removed);
+            foreach (var input in value.EnumerateObject()) cuts.Take(json.Span, input.Value, Removed);
         }
 
         var key = root.At("key", "key");
-        Take(ref cuts, json.Span, key, key.Text() is { } text ? Fingerprint(text) : Removed);
-        return cuts is null ? json : Apply(json.Span, cuts);
-    }
-
-    static void Take(ref List<Cut>? cuts, ReadOnlySpan<byte> json, JsonElement value, byte[] instead)
-    {
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (raw.SequenceEqual("{}"u8) || raw.SequenceEqual("\"\""u8)) return;
-        if (json.Overlaps(raw, out var start)) (cuts ??= []).Add(new Cut(start, raw.Length, instead));
-    }
-
-    static byte[] Apply(ReadOnlySpan<byte> json, List<Cut> cuts)
-    {
-        cuts.Sort((a, b) => a.Start.CompareTo(b.Start));
-        using var kept = new MemoryStream(json.Length);
-        var from = 0;
-        foreach (var cut in cuts)
-        {
-            kept.Write(json[from..cut.Start]);
-            kept.Write(cut.Instead);
-            from = cut.Start + cut.Length;
-        }
-
-        kept.Write(json[from..]);
-        return kept.ToArray();
+        cuts.Take(json.Span, key, key.Text() is { } text ? Fingerprint(text) : Removed);
+        return cuts.Apply(json);
     }
 
     /// <summary>The fingerprint as <c>ssh-keygen -l</c> prints it, so that a key can be recognised without being kept.</summary>
@@ -72,6 +47,4 @@ static class GitHubPayload
             ? Encoding.ASCII.GetBytes($"\"SHA256:{Convert.ToBase64String(SHA256.HashData(blob.AsSpan(0, length))).TrimEnd('=')}\"")
             : Removed;
     }
-
-    readonly record struct Cut(int Start, int Length, byte[] Instead);
 }

@@ -26,7 +26,7 @@ public sealed class PrunedEvents(IDbContextFactory<AuditDbContext> contexts)
     /// <summary>Up to when events that an answer might have told of were pruned; null where it looked at no such time.</summary>
     internal static async Task<DateTimeOffset?> UntilAsync(AuditDbContext db, Answer answer, CancellationToken cancellationToken)
     {
-        var newest = await db.PrunedRanges.MaxAsync(r => (DateTimeOffset?)r.NewestAt, cancellationToken);
+        var newest = await db.PrunedRanges.OrderByDescending(r => r.NewestAt).Select(r => (DateTimeOffset?)r.NewestAt).FirstOrDefaultAsync(cancellationToken);
         if (newest is null || answer.Query.Since > newest) return null;
         var isFull = answer.Events.Count > 0 && (answer.Older is not null || answer.Query.Limit <= answer.Events.Count);
         return isFull && answer.Events[^1].OccurredAt > newest ? null : newest;

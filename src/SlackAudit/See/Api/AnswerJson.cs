@@ -6,7 +6,10 @@ using SlackAudit.Record;
 
 namespace SlackAudit.See.Api;
 
-/// <summary>An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>; <c>pruned_until</c> where events were pruned that might have been among them.</summary>
+/// <summary>
+/// An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>; where it is not of everything, since when it is,
+/// and a <c>note</c> that says why; <c>pruned_until</c> where events were pruned that might have been among them.
+/// </summary>
 sealed class AnswerJson(Answer answer) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -17,6 +20,12 @@ sealed class AnswerJson(Answer answer) : IResult
         if (answer.Query.Shape is QueryShape.Who or QueryShape.Count) WriteTallies(writer);
         else WriteEvents(writer);
         if (answer.PrunedUntil is { } until) writer.WriteString("pruned_until", EventJson.Time(until));
+        if (answer.Cut is { } cut)
+        {
+            var since = EventJson.Time(cut.Since);
+            writer.WriteString("since", since);
+            writer.WriteString("note", cut.Says(since));
+        }
         writer.WriteEndObject();
         await writer.FlushAsync(httpContext.RequestAborted);
     }

@@ -37,7 +37,7 @@ sealed class EventLines(AuditQuery query, Questions questions) : IResult
             await foreach (var each in questions.StreamAsync(query, cancellationToken)) yield return writer => EventJson.Write(writer, each);
             yield break;
         }
-        var answer = await questions.AskAsync(query, TimeZoneInfo.Utc, query.Limit ?? 1, null, cancellationToken);
+        var answer = await questions.AskWhollyAsync(query, TimeZoneInfo.Utc, query.Limit ?? 1, cancellationToken);
         foreach (var each in answer.Events.Reverse()) yield return writer => EventJson.Write(writer, each);
         foreach (var tally in answer.Tallies) yield return writer => AnswerJson.Write(writer, tally);
     }

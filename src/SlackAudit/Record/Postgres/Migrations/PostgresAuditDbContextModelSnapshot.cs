@@ -198,18 +198,18 @@ namespace SlackAudit.Record.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OccurredAt");
-
-                    b.HasIndex("ActorKey", "OccurredAt");
-
                     b.HasIndex("Source", "SourceEventId")
                         .IsUnique();
 
-                    b.HasIndex("ActionRoot", "OccurredAt", "AppKey");
+                    b.HasIndex("ActorKey", "OccurredAt", "ActionRoot");
 
-                    b.HasIndex("AppKey", "ActionRoot", "OccurredAt");
+                    b.HasIndex("AppKey", "OccurredAt", "ActionRoot");
 
-                    b.HasIndex("TargetKey", "OccurredAt", "ActorKey");
+                    b.HasIndex("TargetKey", "OccurredAt", "ActionRoot");
+
+                    b.HasIndex("OccurredAt", "Sensitive", "Outcome", "Source");
+
+                    b.HasIndex("ActionRoot", "OccurredAt", "Outcome", "AppKey", "AppPath");
 
                     b.ToTable("events", (string)null);
                 });

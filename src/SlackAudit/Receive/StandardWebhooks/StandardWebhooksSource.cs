@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using SlackAudit.Events;
+using SlackAudit.Receive.Generic;
+
+namespace SlackAudit.Receive.StandardWebhooks;
+
+/// <summary>Whoever signs as Standard Webhooks say, and mostly sends <c>{"type", "timestamp", "data"}</c>.</summary>
+public sealed class StandardWebhooksSource : ISource
+{
+    /// <inheritdoc/>
+    public string Type => "standardwebhooks";
+
+    /// <inheritdoc/>
+    public int MaxBodyBytes => 5 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    public Verification Verify(WebhookDelivery delivery, IReadOnlyList<string> secrets) => StandardSignature.Verify(delivery, secrets);
+
+    /// <inheritdoc/>
+    public Reading Read(WebhookDelivery delivery)
+    {
+        var body = JsonText.Utf8Of(delivery.Body);
+        using var json = JsonText.Parse(body);
+        return new([Event(delivery, json.RootElement)], body);
+    }
+
+    static AuditEvent Event(WebhookDelivery delivery, JsonElement root)
+    {
+        var message = StandardSignature.Message(delivery);
+        var sentAt = message is var (_, seconds) && seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253_402_000_000)) : delivery.ReceivedAt;
+        return GenericEvent.WithSummary(TypedEvent.Of(
+            delivery.Source,
+            message?.Id ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span)),
+            root.Text("type"),
+            GenericTime.Of(root.At("timestamp")) ?? sentAt,
+            // Some put what it is about beside the type.
+            root.At("data").ValueKind == JsonValueKind.Object ? root.At("data") : root,
+            subject: null));
+    }
+}
