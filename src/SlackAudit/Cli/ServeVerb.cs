@@ -17,7 +17,8 @@ static class ServeVerb
     /// <summary>A builder that listens where it was told, on loopback if nobody said.</summary>
     public static WebApplicationBuilder Builder(string[]? urls)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions());
+        // Settings are read once. Watching their folder for changes would tell the service of every page that its own database writes.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         var told = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
         if (urls is { Length: > 0 }) builder.WebHost.UseUrls(urls);
         else if (told is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);

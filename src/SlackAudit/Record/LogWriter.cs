@@ -6,7 +6,7 @@ namespace SlackAudit.Record;
 /// The log's one writer in this process. Whoever brings work while nobody writes becomes the writer and commits all that has
 /// queued in one transaction (group commit), so a lone caller commits at once and nobody waits on a timer.
 /// </summary>
-sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRouter router, ILogger<LogWriter> logger)
+sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRouter router, ILogger<LogWriter> logger) : IAsyncDisposable
 {
     /// <summary>Beyond this many waiting callers a new one is turned away: back-pressure is an answer, not memory.</summary>
     internal const int Capacity = 4096;
@@ -19,16 +19,19 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
     readonly ConcurrentQueue<LogWork> queue = new();
     int waiting;
     int writing;
+    volatile bool isClosed;
 
     /// <summary>Commits the work, alone or with others'.</summary>
     /// <exception cref="LogUnavailableException">It was not committed, as far as can be known.</exception>
     public async Task<LogWorkResult> CommitAsync(LogWork work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Interlocked.Increment(ref waiting) > Capacity)
+        if (Interlocked.Increment(ref waiting) > Capacity || isClosed)
         {
             Interlocked.Decrement(ref waiting);
-            throw new LogUnavailableException("The log is behind: too many deliveries are waiting to be written. Repeat in a moment.");
+            throw new LogUnavailableException(isClosed
+                ? "The service is stopping. Repeat when it runs again."
+                : "The log is behind: too many deliveries are waiting to be written. Repeat in a moment.");
         }
         queue.Enqueue(work);
         if (Interlocked.CompareExchange(ref writing, 1, 0) == 0) await WriteOneBatchAsync();
@@ -43,6 +46,14 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
         foreach (var work in works) queue.Enqueue(work);
         if (Interlocked.CompareExchange(ref writing, 1, 0) == 0) await WriteOneBatchAsync();
         await Task.WhenAll(works.Select(work => (Task)work.Completion)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Turns new callers away and ends when everything that was queued is committed or refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isClosed = true;
+        Interlocked.MemoryBarrier();
+        while (Volatile.Read(ref waiting) > 0 || Volatile.Read(ref writing) > 0) await Task.Delay(TimeSpan.FromMilliseconds(5));
     }
 
     async Task WriteOneBatchAsync()

@@ -26,6 +26,45 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task WhatIsUnderWayWhenTheServiceStopsIsRecordedAndAnsweredOrNeither()
+    {
+        await using var service = await RunningService.Start(null, Senders.Settings);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(service.Folder, "data", "slackaudit.db")};Pooling=False");
+        await other.OpenAsync();
+        // Nothing is committed until long after the service was told to stop.
+        await Execute(other, "BEGIN IMMEDIATE");
+        var sent = Enumerable.Range(0, 50).Select(async i =>
+        {
+            try
+            {
+                using var answer = await service.Http.SendAsync(Senders.Generic($$"""{"id":"e{{i}}","action":"deploy"}"""));
+                return (Id: $"e{i}", Answer: (HttpStatusCode?)answer.StatusCode);
+            }
+            catch (HttpRequestException)
+            {
+                return (Id: $"e{i}", Answer: null);
+            }
+        }).ToList();
+        await Task.Delay(300);
+        var stopping = service.Stop();
+        await Task.Delay(300);
+        await Execute(other, "ROLLBACK");
+
+        var answers = await Task.WhenAll(sent);
+        await stopping;
+        await service.StartAgain();
+        var (_, output, _) = await service.Run("ask", "deploy", "--json");
+        var (intact, _, _) = await service.Run("verify");
+
+        var recorded = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("source_event_id").GetString()!).ToList();
+        var acknowledged = answers.Where(each => each.Answer == HttpStatusCode.Accepted).Select(each => each.Id).ToList();
+        Assert.NotEmpty(acknowledged);
+        Assert.Equal(acknowledged.Order(), recorded.Order());
+        Assert.Equal(0, intact);
+    }
+
+    [Fact]
     public async Task NoSecretFromADeliveryIsFoundAnywhere()
     {
         // Made up, each in the shape its vendor gives it.

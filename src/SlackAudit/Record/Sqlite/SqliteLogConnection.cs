@@ -16,8 +16,9 @@ sealed class SqliteLogConnection : IDisposable
         {
             Connection.Open();
             using var pragmas = Connection.CreateCommand();
+            // The question at the end has SQLite open the write-ahead log, which it puts off until somebody reads.
             // FULL: a commit is on disk before anybody is told so. The writer waits for another process rather than fail at once.
-            pragmas.CommandText = $"PRAGMA busy_timeout = {Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000;";
+            pragmas.CommandText = $"PRAGMA busy_timeout = {Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000; PRAGMA journal_size_limit = 67108864; SELECT 1 FROM sqlite_schema LIMIT 1;";
             pragmas.ExecuteNonQuery();
             Commit = new SqliteStatement(Connection, "COMMIT");
             Rollback = new SqliteStatement(Connection, "ROLLBACK");
@@ -41,10 +42,12 @@ sealed class SqliteLogConnection : IDisposable
                     last_refused_at = coalesce(excluded.last_refused_at, last_refused_at),
                     last_refused_reason = coalesce(excluded.last_refused_reason, last_refused_reason)
                 """);
+            Checkpoint = new SqliteCheckpoint(Connection);
             WriteAheadLog = new SqliteFile(Connection.DataSource + "-wal");
         }
         catch
         {
+            Checkpoint?.Dispose();
             Connection.Dispose();
             throw;
         }
@@ -54,6 +57,8 @@ sealed class SqliteLogConnection : IDisposable
 
     /// <summary>The file that a commit is written to first.</summary>
     public SqliteFile WriteAheadLog { get; }
+
+    public SqliteCheckpoint Checkpoint { get; }
 
     public SqliteStatement Commit { get; }
 
@@ -80,6 +85,7 @@ sealed class SqliteLogConnection : IDisposable
     public async Task BeginAsync()
     {
         // SQLite would look again after a tenth of a second, and two busy processes starve each other: who just had the lock has it again.
+        Checkpoint.Finish();
         var asked = Stopwatch.GetTimestamp();
         raw.sqlite3_busy_timeout(Connection.Handle, 0);
         int answer;
@@ -101,6 +107,9 @@ sealed class SqliteLogConnection : IDisposable
     public void Dispose()
     {
         WriteAheadLog.Dispose();
+        Checkpoint.Dispose();
+        foreach (var statement in new[] { Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddPayload, AddNotification, ChangeNotification, Hear })
+            statement.Dispose();
         Connection.Dispose();
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SlackAudit.Events;
+using SQLitePCL;
 
 namespace SlackAudit.Record.Sqlite;
 
@@ -67,12 +68,10 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
 
         public override Task<LogState> LockAsync(IReadOnlyList<AuditEvent> events)
         {
-            using var reader = log.Head.Read();
-            if (!reader.Read()) throw new InvalidDataException("The table chain_head has no row; was the database migrated?");
-            var head = new ChainHead { Sequence = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1) };
+            var head = log.Head.First(static row => new ChainHead { Sequence = raw.sqlite3_column_int64(row, 0), Hash = raw.sqlite3_column_blob(row, 1).ToArray() });
             var recorded = new HashSet<(string, string)>();
             foreach (var e in events)
-                if (log.FindEvent.Scalar(e.Source, e.SourceEventId) is not null) recorded.Add((e.Source, e.SourceEventId));
+                if (log.FindEvent.Finds(e.Source, e.SourceEventId)) recorded.Add((e.Source, e.SourceEventId));
             return Task.FromResult(new LogState(head, recorded));
         }
 
@@ -84,7 +83,11 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
             foreach (var heard in batch.Heard.Values) log.Hear.Execute(LogRows.Of(heard));
             bool[] applied = [.. batch.Changes.Select(change => log.ChangeNotification.Execute(LogRows.Of(change)) == 1)];
             if (batch.Events.Count > 0) log.MoveHead.Execute(batch.Head.Sequence, batch.Head.Hash);
-            if (commit) log.Commit.Execute();
+            if (commit)
+            {
+                log.Commit.Execute();
+                log.Checkpoint.Committed();
+            }
             committed = commit;
             return Task.FromResult<IReadOnlyList<bool>>(applied);
         }
