@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
@@ -38,9 +39,9 @@ static class PruneVerb
         {
             return await FailAsync("Stopped before the end. What was pruned says so in the log: run the same command again to go on.");
         }
-        catch (LogUnavailableException exception)
+        catch (Exception exception) when (exception is LogUnavailableException or DbException)
         {
-            return await FailAsync($"Stopped: {exception.Message}");
+            return await FailAsync($"Stopped: {exception.GetBaseException().Message} What was pruned says so in the log.");
         }
     }
 

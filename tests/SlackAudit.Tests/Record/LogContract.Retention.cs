@@ -178,6 +178,26 @@ public abstract partial class LogContract
         Assert.Empty((await one.Verify()).Faults);
     }
 
+    [Fact]
+    public async Task VerifyingWhileSomethingIsPrunedFindsNothingWrong()
+    {
+        await using var log = await NewLog();
+        for (var i = 0; i < 150; i++) await log.Append(Some.Event(i % 4 == 0 ? "deploy" : "push"));
+        await log.Of<Checkpoints>().TakeAsync(default);
+        log.Age(31);
+        var settings = new RetentionSettings { Days = 30, PayloadDays = 20, Actions = new Dictionary<string, int?> { ["deploy"] = null } };
+
+        var pruning = Task.Run(() => log.Prune(settings, most: 2));
+        var verdicts = new List<Verdict>();
+        do verdicts.Add(await log.Verify());
+        while (!pruning.IsCompleted);
+        await pruning;
+        verdicts.Add(await log.Verify());
+
+        Assert.All(verdicts, verdict => Assert.Empty(verdict.Faults));
+        Assert.Equal(112, verdicts[^1].Pruned);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -11,10 +11,31 @@ static partial class CallWords
 
     static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["begin"] = "began", ["cancel"] = "cancelled", ["find"] = "found", ["get"] = "got", ["give"] = "gave", ["let"] = "let", ["make"] = "made",
-        ["put"] = "put", ["read"] = "read", ["reset"] = "reset", ["run"] = "ran", ["send"] = "sent", ["set"] = "set", ["ship"] = "shipped",
-        ["stop"] = "stopped", ["submit"] = "submitted", ["tag"] = "tagged", ["take"] = "took", ["turn"] = "turned", ["untag"] = "untagged", ["undo"] = "undid",
-        ["leave"] = "left", ["bring"] = "brought", ["write"] = "wrote", ["drop"] = "dropped",
+        ["begin"] = "began",
+        ["cancel"] = "cancelled",
+        ["find"] = "found",
+        ["get"] = "got",
+        ["give"] = "gave",
+        ["let"] = "let",
+        ["make"] = "made",
+        ["put"] = "put",
+        ["read"] = "read",
+        ["reset"] = "reset",
+        ["run"] = "ran",
+        ["send"] = "sent",
+        ["set"] = "set",
+        ["ship"] = "shipped",
+        ["stop"] = "stopped",
+        ["submit"] = "submitted",
+        ["tag"] = "tagged",
+        ["take"] = "took",
+        ["turn"] = "turned",
+        ["untag"] = "untagged",
+        ["undo"] = "undid",
+        ["leave"] = "left",
+        ["bring"] = "brought",
+        ["write"] = "wrote",
+        ["drop"] = "dropped",
     };
 
     /// <summary>The call's name without the version that some services append: <c>UpdateFunctionCode20150331v2</c>.</summary>

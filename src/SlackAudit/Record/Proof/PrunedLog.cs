@@ -21,9 +21,12 @@ sealed class PrunedLog(DbConnection connection)
         {
             if (walk(known) is not { } fault) return null;
             var now = Pruned.Read(connection);
-            if (now.NewestAccount == known.NewestAccount) return fault;
+            if (Version(now) == Version(known)) return fault;
             known = now;
-            lock (gate) current = current.NewestAccount < now.NewestAccount ? now : current;
+            lock (gate) current = Version(current).CompareTo(Version(now)) < 0 ? now : current;
         }
     }
+
+    // Both, since the rows are read before the accounts and may be older than these.
+    static (long NewestAccount, long Count) Version(Pruned pruned) => (pruned.NewestAccount, pruned.Count);
 }

@@ -64,7 +64,7 @@ static class SecretTokens
 
         new("hooks.slack.com/", Path, 8, Keep: true), new("discord.com/api/webhooks/", Path, 8, Keep: true),
         new("discordapp.com/api/webhooks/", Path, 8, Keep: true), new("webhook.office.com/", Path, 8, Keep: true), new("outlook.office.com/webhook/", Path, 8, Keep: true), new("maker.ifttt.com/trigger/", Path, 8, Keep: true),
-       
+
         new("hooks.zapier.com/", Path, 8, Keep: true), new("api.telegram.org/bot", Path, 8, Keep: true),
         new("events.pagerduty.com/integration/", Path, 8, Keep: true),
     ];

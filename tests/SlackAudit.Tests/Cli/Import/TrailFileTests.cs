@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using SlackAudit.Receive;
 using SlackAudit.Cli.Import;
+using SlackAudit.Receive;
 using SlackAudit.Receive.CloudTrail;
 using SlackAudit.Tests.Receive.CloudTrail;
 
