@@ -18,11 +18,11 @@ static class Days
         for (var end = DateTimeOffset.MaxValue; ;)
         {
             var before = end;
-            if (await reading.Where(e => e.OccurredAt < before).InstantAsync(0, cancellationToken) is not { } newest) break;
+            if (await reading.Within(null, before).InstantAsync(0, cancellationToken) is not { } newest) break;
             for (var day = TimeZoneInfo.ConvertTime(newest, zone).Date; ; day = day.AddDays(-1))
             {
                 var (begin, until) = (Begin(day, newest, zone), end);
-                var stretch = reading.Where(e => e.OccurredAt >= begin && e.OccurredAt < until);
+                var stretch = reading.Within(begin, until);
                 end = begin;
                 if (days.Count == Questions.MostTallies)
                 {

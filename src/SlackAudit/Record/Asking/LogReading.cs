@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
 
@@ -6,23 +5,28 @@ namespace SlackAudit.Record.Asking;
 
 /// <summary>A question put to an open database: the events that it meets, as parts of which each needs one index.</summary>
 /// <param name="db">The database.</param>
-/// <param name="parts">Queries of events, no event in two of them.</param>
-sealed class LogReading(AuditDbContext db, IReadOnlyList<IQueryable<AuditEvent>> parts)
+/// <param name="partsOf">Queries of events, no event in two of them, of the time from an instant until before another where they are given.</param>
+sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?, IReadOnlyList<IQueryable<AuditEvent>>> partsOf)
 {
+    readonly IReadOnlyList<IQueryable<AuditEvent>> parts = partsOf(null, null);
+
     /// <summary>The events that a question meets, along its walks.</summary>
-    public static LogReading Of(AuditDbContext db, AuditQuery query) => new(db, [.. Walks.Of(query).Select(walk => Along(db, walk))]);
+    public static LogReading Of(AuditDbContext db, AuditQuery query) =>
+        new(db, (since, until) => [.. Walks.Of(Within(query, since, until)).Select(walk => Along(db, walk))]);
 
     /// <summary>What the walks to a question's events lead along, of which its events are a part: so much is looked at to answer it.</summary>
     public static LogReading Seeks(AuditDbContext db, AuditQuery query) =>
-        new(db, [.. Walks.Of(query).Select(walk => Along(db, walk with { Rest = new AuditQuery() }))]);
+        new(db, (since, until) => [.. Walks.Of(Within(query, since, until)).Select(walk => Along(db, walk with { Rest = new AuditQuery() }))]);
 
-    /// <summary>The same, without those that do not meet a further condition.</summary>
-    public LogReading Where(Expression<Func<AuditEvent, bool>> meets) => new(db, [.. parts.Select(part => part.Where(meets))]);
+    /// <summary>Those from an instant on, until before another.</summary>
+    public LogReading Within(DateTimeOffset? since, DateTimeOffset? until) => new(db, (_, _) => partsOf(since, until));
 
     /// <summary>Those that come behind a place.</summary>
-    public LogReading Behind(PageStart start) =>
-        // The first half is what an index is entered by.
-        Where(e => e.OccurredAt <= start.OccurredAt && (e.OccurredAt < start.OccurredAt || e.Id < start.Id));
+    public LogReading Behind(PageStart start)
+    {
+        var behind = start.OccurredAt < DateTimeOffset.MaxValue.AddSeconds(-1) ? start.OccurredAt.AddMicroseconds(1) : (DateTimeOffset?)null;
+        return new(db, (_, _) => [.. partsOf(null, behind).Select(part => part.Where(e => e.OccurredAt < start.OccurredAt || e.OccurredAt == start.OccurredAt && e.Id < start.Id))]);
+    }
 
     /// <summary>The newest events, newest first.</summary>
     public async Task<List<AuditEvent>> NewestAsync(int most, CancellationToken cancellationToken)
@@ -47,6 +51,13 @@ sealed class LogReading(AuditDbContext db, IReadOnlyList<IQueryable<AuditEvent>>
 
     /// <summary>The events as rows to be counted.</summary>
     public IQueryable<TallyRow> Rows(CountPer? per) => parts.Select(part => TallyRow.Of(part, per)).Aggregate(Queryable.Concat);
+
+    // One instant on each side: SQLite enters an index by the first that it reads of two, and may pass by a year to get to the other.
+    static AuditQuery Within(AuditQuery query, DateTimeOffset? since, DateTimeOffset? until) => query with
+    {
+        Since = query.Since > since ? query.Since : since ?? query.Since,
+        Until = query.Until < until ? query.Until : until ?? query.Until,
+    };
 
     static IQueryable<AuditEvent> Along(AuditDbContext db, Walk walk)
     {

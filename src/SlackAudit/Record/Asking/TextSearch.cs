@@ -43,6 +43,6 @@ static class TextSearch
             var edge = places.At[^1];
             unknown = unknown.Where(db.Aside(e => e.OccurredAt >= edge));
         }
-        return new LogReading(db, [known.Where(meets), unknown.Where(meets)]);
+        return new LogReading(db, (since, until) => [.. new[] { known, unknown }.Select(part => part.Where(meets).Where(db.Aside(new AuditQuery { Since = since, Until = until }.ToPredicate())))]);
     }
 }
