@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Record.Retention;
 
@@ -27,6 +28,8 @@ public sealed class LogRetention
 
     internal int PageSize { get; init; } = 5_000;
 
+    internal SqliteTextIndex? Texts { get; init; }
+
     /// <summary>Prunes what is due, for the daily job.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +56,9 @@ public sealed class LogRetention
             Progress = progress,
             MostInOneTransaction = MostInOneTransaction,
         };
-        return await run.RunAsync(cancellationToken);
+        var report = await run.RunAsync(cancellationToken);
+        // It holds what was pruned, too, and is made anew of what is left.
+        if (!dryRun && report.Events.Count > 0) Texts?.Remove();
+        return report;
     }
 }

@@ -6,6 +6,7 @@ using SlackAudit.Record;
 using SlackAudit.Record.Asking;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Tests.Record.Asking;
+using SlackAudit.Tests.Record.Retention;
 
 namespace SlackAudit.Tests.Record.Sqlite;
 
@@ -46,6 +47,24 @@ public sealed class SqliteTextTests
             },
             iter: 300,
             threads: 1);
+    }
+
+    [Fact]
+    public async Task WhatIsPrunedLeavesTheIndex()
+    {
+        await using var log = await TestLog.OnSqlite();
+        await log.Append(Some.Event() with { Summary = "a word to be forgotten" });
+        await log.Of<SqliteTextFeed>().FeedAllAsync(default);
+        var file = SqliteTextIndex.FileOf($"Data Source={log.File}")!;
+        Assert.True(File.Exists(file));
+        log.Age(31);
+
+        var report = await log.Retention(Old.Days(30)).RunAsync(dryRun: false, actor: null, null, default);
+
+        Assert.Equal(1, report.Events.Values.Sum());
+        Assert.False(File.Exists(file));
+        await log.Of<SqliteTextFeed>().FeedAllAsync(default);
+        Assert.Empty((await log.Within(OnlyTheIndex).AskAsync(new AuditQuery { Texts = ["forgotten"] }, TimeZoneInfo.Utc, 5, null, default)).Events);
     }
 
     [Fact]
