@@ -7,7 +7,9 @@ public sealed class LogHealth
 {
     // Whoever may ask for it must not make the disk busy.
     static readonly TimeSpan Good = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    // The writer waits two seconds for a lock, for a batch before ours perhaps and then for ours: only then does it say why.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     readonly AuditDatabase database;
     readonly IDbContextFactory<AuditDbContext> contexts;
