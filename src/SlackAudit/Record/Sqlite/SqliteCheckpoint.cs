@@ -24,9 +24,11 @@ sealed class SqliteCheckpoint : IDisposable
     readonly SqliteConnection writer;
     readonly SqliteConnection mover;
     Task moving = Task.CompletedTask;
-    volatile bool isMoved;
     int pages;
-    int pagesInAll;
+
+    // Whatever is there already is moved first: a crash left it, or a full disk that this makes room on.
+    volatile bool isMoved = true;
+    int pagesInAll = MostPages;
 
     // Opened together with the writer's: later, another file might be in the place of theirs.
     public SqliteCheckpoint(SqliteConnection writer)
