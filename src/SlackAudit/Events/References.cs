@@ -93,6 +93,9 @@ public static partial class References
         }
     }
 
+    /// <summary>The references of an event that was recorded.</summary>
+    public static string[] Split(string? correlation) => correlation is null ? [] : correlation.Split(' ');
+
     /// <summary>The kind and the value of a reference.</summary>
     public static (string Kind, string Value) Parts(string reference)
     {
@@ -102,7 +105,7 @@ public static partial class References
 
     /// <summary>The values of an event's references of one kind, in their order.</summary>
     public static IEnumerable<string> Of(AuditEvent e, string kind) =>
-        Read(e.Correlation).Where(reference => reference.StartsWith(kind + ":", StringComparison.Ordinal)).Select(reference => reference[(kind.Length + 1)..]);
+        Split(e.Correlation).Where(reference => reference.StartsWith(kind + ":", StringComparison.Ordinal)).Select(reference => reference[(kind.Length + 1)..]);
 
     static string? Of(string text)
     {

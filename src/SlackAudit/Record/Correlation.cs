@@ -15,5 +15,5 @@ public sealed record Correlation
     public required long EventId { get; init; }
 
     internal static IEnumerable<Correlation> Of(AuditEvent e) =>
-        References.Read(e.Correlation).Select(reference => new Correlation { Key = reference, OccurredAt = e.OccurredAt, EventId = e.Id });
+        References.Split(e.Correlation).Select(reference => new Correlation { Key = reference, OccurredAt = e.OccurredAt, EventId = e.Id });
 }

@@ -43,6 +43,7 @@ static class ChainColumns
     public static readonly int Hash = Of("hash");
     public static readonly int PayloadId = Of("payload_id");
     public static readonly int PayloadDigest = Of("payload_digest");
+    public static readonly int OccurredAt = Of("occurred_at");
     public static readonly int Correlation = Of("correlation");
 
     /// <summary>The events of a stretch, in order.</summary>

@@ -61,9 +61,12 @@ static class StorySteps
         return [.. steps.OrderBy(step => step.At).ThenBy(step => step.Role)];
     }
 
+    /// <summary>What the start and the end of the same thing have in common, and others have not: what they refer to, or else what they were done to.</summary>
+    public static string IdentityOf(AuditEvent e) => Identity(RoleOf(e), e);
+
     static string Identity(StoryRole role, AuditEvent e) =>
         Joining.GetValueOrDefault(role, []).Select(kind => References.Of(e, kind).FirstOrDefault()).OfType<string>().FirstOrDefault()
-        ?? $"{e.Source} {e.TargetPath ?? e.TargetKey} {e.ScopePath ?? e.ScopeKey}";
+        ?? $"{e.TargetPath ?? e.TargetKey} {e.ScopePath ?? e.ScopeKey}";
 
     // Where a session's start says "success", since it had begun well.
     static bool IsEndOfSession(AuditEvent e, List<StoryStep> steps)

@@ -40,7 +40,7 @@ sealed class StoryWalk(AuditDbContext db, AuditEvent asked)
         var found = new HashSet<(long Id, string Reference)>();
         foreach (var e in frontier)
         {
-            foreach (var reference in References.Read(e.Correlation))
+            foreach (var reference in References.Split(e.Correlation))
             {
                 DateTimeOffset? around = Lasting.Contains(References.Parts(reference).Kind) ? e.OccurredAt : null;
                 if (looked.Count == MostLookUps || !looked.Add((reference, around))) continue;
@@ -53,7 +53,7 @@ sealed class StoryWalk(AuditDbContext db, AuditEvent asked)
         var asking = found.Select(one => one.Id).Distinct().ToList();
         var events = await db.Events.AsNoTracking().Where(e => asking.Contains(e.Id)).ToListAsync(cancellationToken);
         // The event itself is what counts, and is in the chain; the table that leads to it is not.
-        return events.Where(e => References.Read(e.Correlation).Any(reference => found.Contains((e.Id, reference))));
+        return events.Where(e => References.Split(e.Correlation).Any(reference => found.Contains((e.Id, reference))));
     }
 
     IQueryable<Correlation> Same(string reference, DateTimeOffset? around)

@@ -86,7 +86,7 @@ internal sealed class ProvenLog : IAsyncDisposable
 
     static string Dump(SqliteConnection connection)
     {
-        string[] tables = ["events", "payloads", "chain_head", "checkpoints", "pruned_ranges"];
+        string[] tables = ["events", "payloads", "chain_head", "checkpoints", "pruned_ranges", "correlations"];
         return string.Join("\n", tables.SelectMany(table => Rows(connection, table)));
     }
 
