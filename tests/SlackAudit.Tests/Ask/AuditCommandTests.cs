@@ -232,7 +232,10 @@ public sealed class AuditCommandTests
     {
         AuditEvent Shell(int minutes, Outcome outcome, string id) => Some.Event(Actions.Exec, "myapp") with
         {
-            Correlation = $"session:{id}", Outcome = outcome, OccurredAt = Some.Now.AddMinutes(minutes), Summary = $"alice {(outcome == Outcome.Started ? "started" : "ended")} bash in web-1",
+            Correlation = $"session:{id}",
+            Outcome = outcome,
+            OccurredAt = Some.Now.AddMinutes(minutes),
+            Summary = $"alice {(outcome == Outcome.Started ? "started" : "ended")} bash in web-1",
         };
         await using var desk = await AskDesk.Open(Shell(-60, Outcome.Started, "a"), Shell(-48, Outcome.Success, "a"), Shell(-40, Outcome.Started, "b"));
 

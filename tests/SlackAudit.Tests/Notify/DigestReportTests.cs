@@ -136,7 +136,11 @@ public sealed class DigestReportTests
         await using var log = await TestLog.OnSqlite();
         AuditEvent Told(int id, Outcome outcome, int hour) => Some.Event() with
         {
-            Target = "main", Scope = "production", Outcome = outcome, OccurredAt = Start.AddHours(hour), Correlation = $"commit:{new string('a', 40)} deployment:acme/myapp/{id}",
+            Target = "main",
+            Scope = "production",
+            Outcome = outcome,
+            OccurredAt = Start.AddHours(hour),
+            Correlation = $"commit:{new string('a', 40)} deployment:acme/myapp/{id}",
         };
         await log.Append(Told(1, Outcome.Started, 1), Told(2, Outcome.Started, 2), Told(2, Outcome.Started, 3), Told(1, Outcome.Success, 4));
 
