@@ -24,8 +24,8 @@ static class AnswerMessage
     static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
     {
         { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
-        { Events: [var one] } => OneEvent.Blocks(one),
-        { Events.Count: > 1 } => EventList.Blocks(answer.Events),
+        { Events: [var one] } => [.. OneEvent.Blocks(one, answer), .. StoryBlocks.Of(answer, one)],
+        { Events.Count: > 1 } => EventList.Blocks(answer.Lines),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],
         _ => [Table(answer, zone)],

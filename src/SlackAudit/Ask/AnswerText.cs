@@ -14,8 +14,8 @@ static class AnswerText
     /// <summary>The whole answer.</summary>
     public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Events.Select(e => Line(e, zone));
-        return string.Join("\n", [.. lines, .. Notes(answer, zone)]);
+        var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Lines.Select(line => Line(line, zone));
+        return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. Notes(answer, zone)]);
     }
 
     /// <summary>What there is to say below an answer.</summary>
@@ -26,15 +26,16 @@ static class AnswerText
         if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
     }
 
-    /// <summary>One event on one line.</summary>
-    public static string Line(AuditEvent e, TimeZoneInfo zone)
+    /// <summary>One event, or one whole session, on one line.</summary>
+    public static string Line(AnswerLine line, TimeZoneInfo zone)
     {
-        var facts = new List<string> { At(e.OccurredAt, zone), e.Summary, $"[{e.Action}, {Words.Of(e.Outcome)}{(e.Sensitive ? ", sensitive" : "")}]" };
+        var e = line.Event;
+        var facts = new List<string> { At(e.OccurredAt, zone), e.Summary + StoryText.Lasted(line.Session, at => At(at, zone)), $"[{e.Action}, {Words.Of(e.Outcome)}{(e.Sensitive ? ", sensitive" : "")}]" };
         if (e.Actor is not null) facts.Add($"by {e.Actor}");
         if (e.App is not null) facts.Add($"app {e.App}");
         if (e.Target is not null) facts.Add($"{(string.IsNullOrWhiteSpace(e.TargetType) ? "target" : e.TargetType)} {e.Target}");
         if (e.Scope is not null) facts.Add($"in {e.Scope}");
-        facts.Add($"({e.Source} #{e.Id.ToString(CultureInfo.InvariantCulture)})");
+        facts.Add($"({e.Source} {StoryText.Ids(e.Id, line.EndId)})");
         return string.Join("  ", facts);
     }
 

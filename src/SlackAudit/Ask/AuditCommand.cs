@@ -1,12 +1,13 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Ask;
 
 /// <summary><c>/audit QUESTION</c>: answered to the asker alone, from the log.</summary>
 sealed class AuditCommand(
-    Questions questions, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<AuditCommand> logger) : ISlashCommandHandler
+    Questions questions, StoryReader stories, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<AuditCommand> logger) : ISlashCommandHandler
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -34,7 +35,7 @@ sealed class AuditCommand(
             // More than fits is asked for as a page, which knows whether there are older ones.
             var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
             var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), null, cancellationToken);
-            return AnswerMessage.Of(answer with { Query = query }, context.Zone, context.Now);
+            return AnswerMessage.Of(await stories.TellAsync(answer with { Query = query }, cancellationToken), context.Zone, context.Now);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
 
@@ -13,16 +13,17 @@ static class EventList
     const int MostInOneBlock = 10;
 
     /// <summary>The lines, in the given order.</summary>
-    public static IEnumerable<Block> Blocks(IReadOnlyList<AuditEvent> events) =>
-        events.Chunk(MostInOneBlock).Select(some => new RichTextBlock { Elements = [new RichTextList { Elements = [.. some.Select(Line)] }] });
+    public static IEnumerable<Block> Blocks(IEnumerable<AnswerLine> lines) =>
+        lines.Chunk(MostInOneBlock).Select(some => new RichTextBlock { Elements = [new RichTextList { Elements = [.. some.Select(Line)] }] });
 
-    static RichTextSection Line(AuditEvent e)
+    static RichTextSection Line(AnswerLine line)
     {
+        var e = line.Event;
         var parts = new List<RichTextLeaf>
         {
             new RichTextDate(e.OccurredAt),
-            new RichTextText($"  {EventMark.Of(e)} {SlackText.Truncate(SlackText.Clean(e.Summary), LongestSummary)}{Rest(e)}  "),
-            new RichTextText($"#{e.Id.ToString(CultureInfo.InvariantCulture)}") { Style = RichTextStyle.AsCode },
+            new RichTextText($"  {EventMark.Of(e)} {SlackText.Truncate(SlackText.Clean(e.Summary), LongestSummary)}{StoryText.Lasted(line.Session, SlackText.Utc)}{Rest(e)}  "),
+            new RichTextText(StoryText.Ids(e.Id, line.EndId)) { Style = RichTextStyle.AsCode },
         };
         if (SlackText.WebAddress(e.Url) is { } url) parts.AddRange([new RichTextText("  "), new RichTextLink(url, "open")]);
         return new RichTextSection { Elements = parts };

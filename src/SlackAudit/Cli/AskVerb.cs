@@ -1,6 +1,7 @@
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Stories;
 using SlackAudit.See.Api;
 
 namespace SlackAudit.Cli;
@@ -32,19 +33,20 @@ static class AskVerb
             await Console.Error.WriteLineAsync($"slackaudit: {problem} Start the service first, or check Database:ConnectionString and the working directory.");
             return 1;
         }
-        await AnswerAsync(app.Services.GetRequiredService<Questions>(), query, json, context, cancellationToken);
+        await AnswerAsync(app.Services, query, json, context, cancellationToken);
         return 0;
     }
 
-    static async Task AnswerAsync(Questions questions, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
+    static async Task AnswerAsync(IServiceProvider services, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
     {
+        var questions = services.GetRequiredService<Questions>();
         if (json && query.Shape == QueryShape.List)
         {
             await foreach (var e in questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));
             return;
         }
         var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
-        if (!json) Console.WriteLine(AnswerText.Of(answer, context.Zone, context.Now));
+        if (!json) Console.WriteLine(AnswerText.Of(await services.GetRequiredService<StoryReader>().TellAsync(answer, cancellationToken), context.Zone, context.Now));
         foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
         if (json && AnswerText.Cut(answer, context.Zone) is { } cut) await Console.Error.WriteLineAsync($"slackaudit: {cut}");
         foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(AnswerJson.ToLine(tally));

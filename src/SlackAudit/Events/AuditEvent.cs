@@ -58,6 +58,9 @@ public sealed record AuditEvent
     /// <summary>Where to look at it in the source, an absolute https address.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What it refers to, by which events become one story; see <see cref="References"/>. Null for nothing.</summary>
+    public string? Correlation { get; init; }
+
     /// <summary>The kept payload that this event was read from; null for events that came without one.</summary>
     public long? PayloadId { get; init; }
 

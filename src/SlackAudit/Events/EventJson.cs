@@ -39,6 +39,7 @@ public static class EventJson
         writer.WriteString("summary", auditEvent.Summary);
         writer.WriteString("url", auditEvent.Url);
         writer.WriteString("hash", Convert.ToHexStringLower(auditEvent.Hash));
+        writer.WriteString("correlation", auditEvent.Correlation);
         writer.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Notify;
 
@@ -23,7 +24,7 @@ static class DigestDeploys
 
     sealed class Tallied(string? app)
     {
-        readonly Dictionary<(string?, string?), string?> begun = [];
+        readonly Dictionary<string, string?> begun = new(StringComparer.Ordinal);
         readonly Dictionary<string, (string? Actor, int Count)> people = new(StringComparer.Ordinal);
         int ended;
         int failed;
@@ -31,7 +32,7 @@ static class DigestDeploys
         // Events come oldest first.
         public void Add(AuditEvent e)
         {
-            var deployment = (e.TargetPath ?? e.TargetKey, e.ScopePath ?? e.ScopeKey);
+            var deployment = StorySteps.IdentityOf(e);
             if (e.Outcome == Outcome.Started)
             {
                 begun[deployment] = e.Actor;

@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using SlackAudit.Events;
+using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Record;
 
@@ -28,6 +30,15 @@ public sealed record Answer
 
     /// <summary>Up to when events were pruned that might have been among these; null where the answer does not reach back so far.</summary>
     public DateTimeOffset? PrunedUntil { get; init; }
+
+    /// <summary>What the only event of this answer and others tell together; null for none, or where nobody looked.</summary>
+    public Story? Story { get; init; }
+
+    /// <summary>The sessions that events belong to, by the event's id; empty where nobody looked.</summary>
+    public IReadOnlyDictionary<long, Session> Sessions { get; init; } = ReadOnlyDictionary<long, Session>.Empty;
+
+    /// <summary>The events as the lines of a list, a whole session in one.</summary>
+    public IEnumerable<AnswerLine> Lines => AnswerLine.Of(this);
 
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;

@@ -13,6 +13,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>Everything that was recorded.</summary>
     public DbSet<AuditEvent> Events => Set<AuditEvent>();
 
+    /// <summary>What events refer to.</summary>
+    public DbSet<Correlation> Correlations => Set<Correlation>();
+
     /// <summary>The kept payloads.</summary>
     public DbSet<KeptPayload> Payloads => Set<KeptPayload>();
 
@@ -50,6 +53,13 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     {
         modelBuilder.Entity<AuditEvent>(Map);
         modelBuilder.Entity<Notification>(Map);
+        modelBuilder.Entity<Correlation>(entity =>
+        {
+            entity.ToTable("correlations");
+            entity.HasKey(c => new { c.Key, c.OccurredAt, c.EventId });
+            entity.Property(c => c.Key).HasMaxLength(References.Longest).UseExact(ExactCollation);
+            entity.HasIndex(c => c.EventId);
+        });
         modelBuilder.Entity<KeptPayload>(entity =>
         {
             entity.ToTable("payloads");
@@ -101,6 +111,7 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
         entity.Property(e => e.Summary).HasMaxLength(1000).UseExact(ExactCollation);
         entity.Property(e => e.Url).HasMaxLength(2000);
         entity.Property(e => e.ClientAddress).HasMaxLength(100);
+        entity.Property(e => e.Correlation).HasMaxLength(References.LongestText).UseExact(ExactCollation);
         entity.Property(e => e.Hash).HasMaxLength(32).IsFixedLength();
         entity.Property(e => e.PayloadDigest).HasMaxLength(32).IsFixedLength();
         foreach (var name in new[] { nameof(AuditEvent.Actor), nameof(AuditEvent.App), nameof(AuditEvent.Target), nameof(AuditEvent.Scope) })

@@ -10,15 +10,19 @@ namespace SlackAudit.Record;
 /// What makes the log provable: each event's hash is SHA-256 over the hash before it followed by the event's canonical bytes.
 /// </summary>
 /// <remarks>
-/// Canonical bytes, version 1: the byte 1, then the fields in the order of <see cref="Write"/>. An integer or time is 8 bytes
+/// Canonical bytes, version 1: the byte 1, then the fields in the order of <see cref="Write"/>; version 2: the byte 2, the same fields, and
+/// what the event refers to, for an event that refers to something. An integer or time is 8 bytes
 /// big-endian (times as microseconds since 1970 UTC), a text its length in UTF-8 bytes as 4 bytes big-endian and the bytes, an
 /// absent text the length 0xFFFFFFFF, a flag one byte, a word of a list (trust, outcome) its lower-case name as a text. Chain.md
 /// says the same for programs in other languages.
 /// </remarks>
 static class Chain
 {
-    /// <summary>The first canonical byte, which says how to read the rest.</summary>
+    /// <summary>The first canonical byte, which says how to read the rest, of an event that refers to nothing.</summary>
     public const byte Version = 1;
+
+    /// <summary>The same of an event that has a correlation.</summary>
+    public const byte CorrelatedVersion = 2;
 
     /// <summary>The hash that links an event behind the one before it.</summary>
     public static byte[] Link(ReadOnlySpan<byte> previous, AuditEvent auditEvent)
@@ -32,7 +36,7 @@ static class Chain
     /// <summary>Writes an event's canonical bytes.</summary>
     public static void Write(IBufferWriter<byte> writer, AuditEvent e)
     {
-        writer.Write([Version]);
+        writer.Write([e.Correlation is null ? Version : CorrelatedVersion]);
         Number(writer, e.Id);
         Text(writer, e.Source);
         Text(writer, e.SourceEventId);
@@ -52,6 +56,7 @@ static class Chain
         Text(writer, e.Summary);
         Text(writer, e.Url);
         Bytes(writer, e.PayloadDigest);
+        if (e.Correlation is not null) Text(writer, e.Correlation);
     }
 
     static void Number(IBufferWriter<byte> writer, long value)

@@ -11,7 +11,7 @@ static class LogRows
         "actor", "actor_key", "actor_path", "actor_trust", "app", "app_key", "app_path",
         "target", "target_key", "target_path", "target_type", "scope", "scope_key", "scope_path",
         "outcome", "sensitive", "occurred_at", "recorded_at", "client_address", "summary", "url",
-        "payload_id", "payload_digest", "hash",
+        "correlation", "payload_id", "payload_digest", "hash",
     ];
 
     public static object?[] Of(AuditEvent e) =>
@@ -20,8 +20,12 @@ static class LogRows
         e.Actor, e.ActorKey, e.ActorPath, Words.Of(e.ActorTrust), e.App, e.AppKey, e.AppPath,
         e.Target, e.TargetKey, e.TargetPath, e.TargetType, e.Scope, e.ScopeKey, e.ScopePath,
         Words.Of(e.Outcome), e.Sensitive, e.OccurredAt, e.RecordedAt, e.ClientAddress, e.Summary, e.Url,
-        e.PayloadId, e.PayloadDigest, e.Hash,
+        e.Correlation, e.PayloadId, e.PayloadDigest, e.Hash,
     ];
+
+    public static readonly string[] CorrelationColumns = ["key", "occurred_at", "event_id"];
+
+    public static object?[] Of(Correlation c) => [c.Key, c.OccurredAt, c.EventId];
 
     public static readonly string[] PayloadColumns = ["id", "body", "length"];
 

@@ -39,6 +39,9 @@ sealed class LogBatch
 {
     public List<AuditEvent> Events { get; } = [];
 
+    /// <summary>What the events refer to, to be found by.</summary>
+    public IEnumerable<Correlation> Correlations => Events.SelectMany(Correlation.Of);
+
     public List<KeptPayload> Payloads { get; } = [];
 
     /// <summary>New notifications; one whose key exists already is left as it is.</summary>

@@ -6,6 +6,7 @@ using SlackAudit.Record.Redaction;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
+using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Record;
 
@@ -62,6 +63,7 @@ public static class RecordRoom
                 provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
                 provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
+            .AddSingleton<StoryReader>()
             .AddSingleton<Checkpoints>()
             .AddSingleton<PrunedEvents>()
             .AddSingleton<LogRetention>(provider => new LogRetention(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Stories;
 using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
@@ -33,7 +34,7 @@ static class PageEndpoints
     }
 
     static async Task<IResult> TimelineAsync(
-        HttpContext http, [FromQuery] string? q, [FromQuery] string? before, Questions questions, CancellationToken cancellationToken)
+        HttpContext http, [FromQuery] string? q, [FromQuery] string? before, Questions questions, StoryReader stories, CancellationToken cancellationToken)
     {
         var frame = PageFrame.Of(http);
         var text = (q ?? "").Trim();
@@ -41,11 +42,11 @@ static class PageEndpoints
         // To the second: the page shows how the question was understood, instants included.
         var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
-        var answer = question.Query is { } query ? await questions.AskAsync(query, zone, PageSize, from, cancellationToken) : null;
+        var answer = question.Query is { } query ? await stories.TellAsync(await questions.AskAsync(query, zone, PageSize, from, cancellationToken), cancellationToken) : null;
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
     }
 
-    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
+    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, StoryReader stories, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
     {
         if (await questions.FindAsync(id, cancellationToken) is not { } found)
             return await pruned.FindAsync(id, cancellationToken) is { } gap ? Gone(http, id, gap) : NotFound(http, $"The log has no event {id}.");
@@ -55,7 +56,10 @@ static class PageEndpoints
             payload is null ? null : PayloadText.Of(payload),
             await outbox.OfEventAsync(id, cancellationToken),
             await IsThereAsync(id - 1),
-            await IsThereAsync(id + 1));
+            await IsThereAsync(id + 1))
+        {
+            Story = await stories.OfAsync(found, cancellationToken),
+        };
         return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });
 
         async Task<bool> IsThereAsync(long other) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using SlackAudit.Ask;
 using SlackAudit.Events;
+using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
@@ -34,7 +35,7 @@ sealed class AskDesk : IAsyncDisposable
     }
 
     public AuditCommand Handler(ISlackApiClient slack) => new(
-        Log.Questions, Log.Database, new AskerZones(slack, Log.Time, NullLogger<AskerZones>.Instance), new SlackSettings(), Log.Time, NullLogger<AuditCommand>.Instance);
+        Log.Questions, Log.Of<StoryReader>(), Log.Database, new AskerZones(slack, Log.Time, NullLogger<AskerZones>.Instance), new SlackSettings(), Log.Time, NullLogger<AuditCommand>.Instance);
 
     /// <summary>Asks, and holds the answer to what every answer must be.</summary>
     public async Task<Message> Ask(string text, string user = "U1")

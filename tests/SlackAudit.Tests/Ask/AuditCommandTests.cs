@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
+using SlackAudit.Tests.Record.Stories;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Ask;
@@ -199,4 +201,63 @@ public sealed class AuditCommandTests
             RichTextLink => "link",
             _ => "?",
         })));
+
+    [Fact]
+    public async Task TheLastDeployTellsTheWholeStory()
+    {
+        await using var desk = await AskDesk.Open([.. Shipped.Change().Reverse(), .. Shipped.Noise().Where(e => e.Actor != "mallory" || e.App != "myapp")]);
+
+        var message = await desk.Ask("last deploy myapp");
+
+        Assert.Equal(
+            """
+              · 2026-03-02 07:00 -05:00  pushed 1a2b3c4 to feature by alice  (github #10)  https://github.com/acme/myapp/compare/x...y
+              · 2026-03-02 07:10 -05:00  merged #12 by bob  (github #9)  https://github.com/acme/myapp/pull/12
+              · 2026-03-02 07:10 -05:00  pushed 9f8e7d6 to main by bob  (github #8)  https://github.com/acme/myapp/compare/x...y
+              · 2026-03-02 07:10 -05:00  built ci by bob, took 4 min  (github #7 to #6)
+              · 2026-03-02 07:15 -05:00  built image  (generic #5)
+              · 2026-03-02 07:16 -05:00  built BABC by carol  (convox #4)
+              · 2026-03-02 07:16 -05:00  released RABC by carol  (convox #3)
+              → 2026-03-02 07:20 -05:00  deployed RABC to production by carol, took 3 min  (convox #2 to #1)
+            """,
+            message.Text!.Split("The whole story:\n")[1].Replace("&gt;", ">", StringComparison.Ordinal));
+        var json = SlackAudit.Slack.SlackJson.Serialize(message);
+        Assert.Contains("*The whole story*", json, StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"https://github.com/acme/myapp/compare/x...y\",\"text\":\"pushed 9f8e7d6\"", json, StringComparison.Ordinal);
+        Assert.Contains("*Took*\\n3 min", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASessionIsOneLineWithItsDurationAndBothItsEvents()
+    {
+        AuditEvent Shell(int minutes, Outcome outcome, string id) => Some.Event(Actions.Exec, "myapp") with
+        {
+            Correlation = $"session:{id}",
+            Outcome = outcome,
+            OccurredAt = Some.Now.AddMinutes(minutes),
+            Summary = $"alice {(outcome == Outcome.Started ? "started" : "ended")} bash in web-1",
+        };
+        await using var desk = await AskDesk.Open(Shell(-60, Outcome.Started, "a"), Shell(-48, Outcome.Success, "a"), Shell(-40, Outcome.Started, "b"));
+
+        var message = await desk.Ask("exec myapp since yesterday");
+        var counted = await desk.Ask("count exec since yesterday");
+
+        Assert.Equal(
+            [
+                "2026-03-02 08:23 -05:00  alice started bash in web-1, still open since 2026-03-02 08:23 -05:00 as far as was told  [exec, started]  by alice  app myapp  (generic #3)",
+                "2026-03-02 08:03 -05:00  alice started bash in web-1, for 12 min  [exec, success]  by alice  app myapp  (generic #1 to #2)",
+            ],
+            message.Text!.Split('\n'));
+        Assert.Contains("3", counted.Text!, StringComparison.Ordinal);
+        Assert.Contains("*Lasted*\\n12 min", SlackAudit.Slack.SlackJson.Serialize(await desk.Ask("last successful exec myapp")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAnswerWhoseStoryCannotBeReadIsAnAnswer()
+    {
+        await using var desk = await AskDesk.Open(Shipped.Change());
+        await using (var db = await desk.Log.Contexts.CreateDbContextAsync()) await db.Database.ExecuteSqlRawAsync("DROP TABLE correlations");
+
+        Assert.StartsWith("2026-03-02 07:23 -05:00  carol promoted release RABC of myapp on production", (await desk.Ask("last deploy myapp")).Text, StringComparison.Ordinal);
+    }
 }

@@ -130,6 +130,25 @@ public sealed class DigestReportTests
             SlackAssert.Safe(BlockKit.Fit(message), text);
     });
 
+    [Fact]
+    public async Task TwoDeploymentsOfTheSameThingAtOnceAreToldApartByWhatTheyReferTo()
+    {
+        await using var log = await TestLog.OnSqlite();
+        AuditEvent Told(int id, Outcome outcome, int hour) => Some.Event() with
+        {
+            Target = "main",
+            Scope = "production",
+            Outcome = outcome,
+            OccurredAt = Start.AddHours(hour),
+            Correlation = $"commit:{new string('a', 40)} deployment:acme/myapp/{id}",
+        };
+        await log.Append(Told(1, Outcome.Started, 1), Told(2, Outcome.Started, 2), Told(2, Outcome.Started, 3), Told(1, Outcome.Success, 4));
+
+        var app = Assert.Single((await Report(log, "")).DeploysByApp);
+
+        Assert.Equal((2, 0, 1), (app.Count, app.Failed, app.Unfinished));
+    }
+
     static async Task<TestLog> World()
     {
         var log = await TestLog.OnSqlite();

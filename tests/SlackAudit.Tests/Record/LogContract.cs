@@ -27,6 +27,7 @@ public abstract partial class LogContract
             ClientAddress = "203.0.113.7",
             Summary = "alice promoted release RABC of billing: ümläut 🚀",
             Url = "https://example.com/r/1",
+            Correlation = "release:production/billing/RABC session:Ümläut",
         };
 
         var result = await log.Append(told);

@@ -33,6 +33,7 @@ public sealed class SchemaTests
         foreach (var context in Contexts())
         {
             Assert.Equal(Columns(context, typeof(AuditEvent)), LogRows.EventColumns.Order());
+            Assert.Equal(Columns(context, typeof(Correlation)), LogRows.CorrelationColumns.Order());
             Assert.Equal(Columns(context, typeof(KeptPayload)), LogRows.PayloadColumns.Order());
             Assert.Equal(Columns(context, typeof(SourceHealth)), LogRows.HealthColumns.Order());
             Assert.Subset(Columns(context, typeof(Notification)).ToHashSet(), LogRows.NotificationColumns.ToHashSet());
@@ -45,7 +46,7 @@ public sealed class SchemaTests
     {
         foreach (var (entity, columns) in new[]
         {
-            (typeof(AuditEvent), LogRows.EventColumns), (typeof(KeptPayload), LogRows.PayloadColumns), (typeof(SourceHealth), LogRows.HealthColumns),
+            (typeof(AuditEvent), LogRows.EventColumns), (typeof(Correlation), LogRows.CorrelationColumns), (typeof(KeptPayload), LogRows.PayloadColumns), (typeof(SourceHealth), LogRows.HealthColumns),
             (typeof(Notification), LogRows.NotificationColumns), (typeof(Notification), LogRows.ChangeColumns), (typeof(ChainHead), ["sequence", "hash"]),
         })
         {
@@ -78,7 +79,7 @@ public sealed class SchemaTests
     {
         using var context = SqlServer();
         var batch = new LogBatch { Head = new ChainHead() };
-        batch.Events.AddRange(Enumerable.Range(0, 100).Select(_ => Some.Event()));
+        batch.Events.AddRange(Enumerable.Range(0, 100).Select(_ => Some.Event() with { Correlation = "a:1 b:2 c:3 d:4 e:5 f:6 g:7 h:8" }));
         batch.Payloads.AddRange(Enumerable.Range(0, 100).Select(_ => new KeptPayload { Id = 1, Body = [], Length = 0 }));
         batch.Notifications.AddRange(Enumerable.Range(0, 300).Select(_ => new Notification { Key = "", Rule = "", Channel = "", CreatedAt = Some.Now, DueAt = Some.Now }));
         batch.Changes.AddRange(Enumerable.Range(0, 64).Select(_ => new NotificationChange(1, 0, NotificationState.Posted) { DueAt = Some.Now }));

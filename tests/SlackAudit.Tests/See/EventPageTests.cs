@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.See.Pages;
+using SlackAudit.Tests.Record.Stories;
 
 namespace SlackAudit.Tests.See;
 
@@ -29,11 +30,25 @@ public sealed partial class EventPageTests
         foreach (var name in new[]
         {
             "source", "source_event_id", "action", "source_action", "actor", "actor_trust", "app", "target", "target_type", "scope", "outcome", "sensitive",
-            "occurred_at", "recorded_at", "client_address", "url", "hash",
+            "occurred_at", "recorded_at", "client_address", "correlation", "url", "hash",
         })
             Assert.Contains($"<dt>{name}</dt>", page, StringComparison.Ordinal);
         foreach (var value in new[] { "guid-1/2", "release:promote", "R123", "203.0.113.7", "2 Mar 2026 14:03:00.000000 &#x2B;00:00", "href=\"https://example.com/releases/R123\"" })
             Assert.Contains(value, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheStoryThatAnEventBelongsToIsListed()
+    {
+        await using var host = await SeeHost.Start();
+        foreach (var e in Shipped.Change().Concat(Shipped.Noise())) await host.Record(e);
+
+        var page = await host.Page("/events/9");
+        var story = page[page.IndexOf("The whole story", StringComparison.Ordinal)..page.IndexOf("<h2>Told</h2>", StringComparison.Ordinal)];
+
+        Assert.Equal(Enumerable.Range(1, 10).Select(id => $"{id}"), EventLink().Matches(story).Select(link => link.Groups[1].Value));
+        Assert.Contains("<li aria-current=\"true\">", story, StringComparison.Ordinal);
+        Assert.DoesNotContain("The whole story", await host.Page("/events/15"), StringComparison.Ordinal);
     }
 
     [Fact]

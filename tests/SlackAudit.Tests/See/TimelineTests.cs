@@ -212,4 +212,19 @@ public sealed partial class TimelineTests
 
     [GeneratedRegex("<a href=\"([^\"]+)\"><bdi>([^<]+)</bdi></a>")]
     private static partial Regex TallyLink();
+
+    [Fact]
+    public async Task ASessionIsOneLineThatLeadsToBothItsEvents()
+    {
+        await using var host = await SeeHost.Start();
+        await host.Record(Some.Event("exec") with { Correlation = "session:a", Outcome = Outcome.Started });
+        await host.Record(Some.Event("exec") with { Correlation = "session:a", OccurredAt = Some.Now.AddMinutes(12) });
+
+        var page = await host.Page("/");
+
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, "<article class=\"event "));
+        Assert.Contains("<strong>for 12 min</strong>", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/events/1\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/events/2\"", page, StringComparison.Ordinal);
+    }
 }

@@ -42,10 +42,12 @@ sealed class DemoScene(DemoDice dice)
     }
 
     /// <summary>A rack builds what main holds and promotes it; promotions that fail are rolled back by the rack.</summary>
-    public DemoScene Deploy(DemoApp app, string rack, string who, bool succeeds = true)
+    public DemoScene Deploy(DemoChange change, string rack, string who, bool succeeds = true)
     {
+        var app = change.App;
         var (build, release) = (dice.Id('B'), dice.Id('R'));
-        Then(at => DemoConvox.Built(at, rack, app, who, build, release)).Wait(0.02, 0.1);
+        Then(at => DemoConvox.Built(at, rack, app, who, build, release));
+        Then(at => DemoPipeline.Built(at, change, rack, build)).Wait(0.02, 0.1);
         Then(at => DemoConvox.Released(at, rack, app, who, release)).Wait(0.3, 2);
         return Promote(app, rack, who, release, succeeds, dice.Between(1.5, 4));
     }

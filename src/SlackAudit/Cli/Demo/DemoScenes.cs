@@ -17,8 +17,8 @@ static class DemoScenes
         scene.Wait(10, 90).Merge(change, colleague, mainPasses);
         if (!mainPasses) return scene;
         var stages = dice.Chance(0.95);
-        scene.Wait(1, 3).Deploy(app, DemoTeam.Staging, DemoTeam.Bot, stages);
-        if (stages && dice.Chance(0.55)) scene.Wait(10, 60).Deploy(app, DemoTeam.Production, dice.Pick([change.Author, colleague]), dice.Chance(0.96));
+        scene.Wait(1, 3).Deploy(change, DemoTeam.Staging, DemoTeam.Bot, stages);
+        if (stages && dice.Chance(0.55)) scene.Wait(10, 60).Deploy(change, DemoTeam.Production, dice.Pick([change.Author, colleague]), dice.Chance(0.96));
         return scene;
     }
 
@@ -29,7 +29,7 @@ static class DemoScenes
         var change = DemoChange.Of(app, dice.Pick(app.People), dice);
         var scene = new DemoScene(dice).Push(change, passes: true);
         if (dice.Chance(0.15)) return scene.Merge(change, dice.Pick(app.People), passes: false);
-        return scene.Merge(change, dice.Pick(app.People)).Deploy(app, DemoTeam.Production, change.Author, dice.Chance(0.8));
+        return scene.Merge(change, dice.Pick(app.People)).Deploy(change, DemoTeam.Production, change.Author, dice.Chance(0.8));
     }
 
     /// <summary>A shell, a tunnel, or a change of variables.</summary>

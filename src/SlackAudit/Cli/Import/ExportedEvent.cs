@@ -31,6 +31,7 @@ static class ExportedEvent
         ClientAddress = json.Text("client_address"),
         Summary = json.Text("summary") ?? "",
         Url = json.Text("url"),
+        Correlation = json.Text("correlation"),
     };
 
     static string Required(JsonElement json, string name) =>

@@ -55,6 +55,7 @@ public sealed class CircleCISource : ISource
             OccurredAt = root.Instant("happened_at") ?? delivery.ReceivedAt,
             Summary = Summary(root, type, subject, name, app, actor, verb),
             Url = HttpsAddress.Of(root.Text("workflow", "url")),
+            Correlation = References.Join(References.To(References.Run, root.Text("workflow", "id")), Commit(root.At("pipeline"))),
         };
     }
 
@@ -67,6 +68,9 @@ public sealed class CircleCISource : ISource
         if (parts.Length == 3 && (parts[0] != "circleci" || name is null)) return OneLine.Of($"{parts[1]}/{parts[2]}", LongestName);
         return OneLine.Of(root.Text("organization", "name") is { } organization && name is not null ? $"{organization}/{name}" : name ?? slug, LongestName);
     }
+
+    static string? Commit(JsonElement pipeline) =>
+        References.To(References.Commit, pipeline.Text("vcs", "revision") ?? pipeline.Text("trigger_parameters", "git", "checkout_sha"));
 
     static (Outcome Outcome, string Verb) How(string? status) => status switch
     {

@@ -29,6 +29,7 @@ static partial class CloudTrailEvent
             TargetType = draft.TargetType,
             Outcome = outcome,
             Sensitive = draft.Sensitive,
+            Correlation = CallReferences.Of(record),
             Summary = CloudTrailSummary.Of(record, draft, actor, outcome),
         };
     }

@@ -54,6 +54,7 @@ public sealed class ConvoxSource : ISource
             Outcome = outcome,
             Sensitive = meaning.Sensitive,
             OccurredAt = body.Instant("timestamp") ?? delivery.ReceivedAt,
+            Correlation = ConvoxReferences.Of(action, data),
             Summary = "",
         };
         return read with { Summary = ConvoxSummary.Of(read, meaning, verb, data) };

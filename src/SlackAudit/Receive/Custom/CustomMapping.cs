@@ -5,7 +5,7 @@ public sealed record CustomMapping
 {
     /// <summary>The fields that can be mapped: those of our event JSON that a sender may set.</summary>
     internal static readonly string[] FieldNames =
-        ["id", "occurred_at", "actor", "actor_trust", "action", "source_action", "app", "target", "target_type", "scope", "outcome", "sensitive", "client_address", "summary", "url"];
+        ["id", "occurred_at", "actor", "actor_trust", "action", "source_action", "app", "target", "target_type", "scope", "outcome", "sensitive", "client_address", "summary", "url", "correlation"];
 
     /// <summary>Where the items are; null for the body itself, an array in it, or one a line.</summary>
     internal FieldPath? Items { get; init; }

@@ -6,6 +6,8 @@ namespace SlackAudit.Receive.Generic;
 /// <summary>Reads one event of our own event JSON; only <c>action</c> is required, and a field of a wrong type reads as left out.</summary>
 static class GenericEvent
 {
+    const int MostReferences = 100;
+
     /// <param name="json">The event in our names.</param>
     /// <param name="sent">The event as it was sent, whose bytes are its identity where it has no id.</param>
     /// <param name="position">Its place in the delivery, from 1.</param>
@@ -47,6 +49,7 @@ static class GenericEvent
             ClientAddress = Trimmed(json, "client_address"),
             Summary = Trimmed(json, "summary") ?? "",
             Url = HttpsAddress.Of(Trimmed(json, "url")),
+            Correlation = Correlation(json.At("correlation")),
         };
     }
 
@@ -54,6 +57,11 @@ static class GenericEvent
     public static AuditEvent WithSummary(AuditEvent read) => read.Summary.Length > 0 ? read : read with { Summary = Summary(read) };
 
     static string? Trimmed(JsonElement json, string name) => json.TextOrNumber(name)?.Trim();
+
+    // A text with spaces between, or a list.
+    static string? Correlation(JsonElement said) => References.Join(said.ValueKind == JsonValueKind.Array
+        ? said.EnumerateArray().Take(MostReferences).SelectMany(one => References.Read(one.Text()))
+        : References.Read(said.Text()));
 
     static bool? Sensitive(JsonElement json) =>
         json.Flag("sensitive") ?? (bool.TryParse(json.Text("sensitive"), out var flag) ? flag : null);

@@ -30,6 +30,7 @@ static class Builds
             TargetType = "workflow",
             Sensitive = Deploys(name) || Deploys(path),
             OccurredAt = d.Action == "completed" ? d.At("workflow_run", "updated_at") : d.At("workflow_run", "run_started_at"),
+            Correlation = References.Join(d.Numbered(References.Run, '/', "workflow_run", "id"), d.Commit("workflow_run", "head_sha")),
             Url = d.Link("workflow_run", "html_url"),
         };
     }

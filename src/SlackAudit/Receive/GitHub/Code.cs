@@ -17,9 +17,17 @@ static class Code
             TargetType = type,
             Sensitive = (forced || deleted) && type == "branch" && IsDefaultBranch(d, name),
             OccurredAt = d.At("repository", "pushed_at"),
+            Correlation = References.Join(Commits(d)),
             Url = d.Link("compare"),
         };
     }
+
+    // Where there are more than can be referred to, the newest count: the last of them is what is built.
+    static IEnumerable<string?> Commits(GitHubDelivery d) =>
+    [
+        d.Commit("after"), d.Commit("head_commit", "id"),
+        .. d.Root.Items("commits").TakeLast(References.Most).Reverse().Select(commit => References.To(References.Commit, commit.Text("id"))),
+    ];
 
     static string PushSummary(GitHubDelivery d, string who, string? name, string type)
     {
@@ -82,6 +90,11 @@ static class Code
             TargetType = "pull_request",
             Sensitive = merged && IsDefaultBranch(d, into),
             OccurredAt = merged ? d.At("pull_request", "merged_at") : null,
+            // What is asked for and closed again may have been built and never shipped.
+            Correlation = References.Join(
+                d.Numbered(References.PullRequest, '#', "pull_request", "number"),
+                merged ? d.Commit("pull_request", "merge_commit_sha") : null,
+                merged ? d.Commit("pull_request", "head", "sha") : null),
             Url = d.Link("pull_request", "html_url"),
         };
     }

@@ -52,6 +52,10 @@ static class Deployments
             Target = d.Name("deployment", "ref"),
             TargetType = "ref",
             Scope = environment,
+            Correlation = References.Join(
+                d.Numbered(References.Deployment, '/', "deployment", "id"),
+                d.Commit("deployment", "sha"),
+                d.Numbered(References.Run, '/', "workflow_run", "id")),
         };
 
     public static Draft Review(GitHubDelivery d)
@@ -76,6 +80,7 @@ static class Deployments
             Scope = environment,
             Sensitive = d.Action == "approved",
             OccurredAt = d.At("since"),
+            Correlation = References.Join(d.Numbered(References.Run, '/', "workflow_run", "id"), d.Commit("workflow_run", "head_sha")),
             Url = d.Link("workflow_run", "html_url"),
         };
     }

@@ -27,6 +27,9 @@ sealed record Draft(string Action, string Summary)
     /// <summary>When, where the payload says so for this kind and action.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>What it refers to, as <see cref="References.Join"/> writes it.</summary>
+    public string? Correlation { get; init; }
+
     /// <summary>Where to look, where that is not the repository.</summary>
     public string? Url { get; init; }
 }

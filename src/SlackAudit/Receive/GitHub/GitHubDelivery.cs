@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using SlackAudit.Events;
 
 namespace SlackAudit.Receive.GitHub;
 
@@ -43,6 +45,15 @@ sealed class GitHubDelivery(string? @event, JsonElement root)
 
     /// <summary>A title somebody typed, shortened.</summary>
     public string? Title(params ReadOnlySpan<string> path) => OneLine.Of(Root.Text(path), LongestTitle);
+
+    /// <summary>A commit to refer to, or null.</summary>
+    public string? Commit(params ReadOnlySpan<string> path) => References.To(References.Commit, Root.Text(path));
+
+    /// <summary>Something of the repository that has a number, to refer to: <c>run:acme/myapp/42</c>; null where either is missing.</summary>
+    public string? Numbered(string kind, char separator, params ReadOnlySpan<string> path) =>
+        Root.Text("repository", "full_name") is { } repository && Root.Number(path) is { } number
+            ? References.To(kind, string.Create(CultureInfo.InvariantCulture, $"{repository}{separator}{number}"))
+            : null;
 
     public bool Is(params ReadOnlySpan<string> path) => Root.Flag(path) == true;
 

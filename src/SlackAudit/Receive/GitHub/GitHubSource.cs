@@ -50,6 +50,7 @@ public sealed class GitHubSource : ISource
             Sensitive = draft.Sensitive,
             OccurredAt = draft.OccurredAt ?? delivery.ReceivedAt,
             Summary = OneLine.Of(draft.Summary, 500)!,
+            Correlation = draft.Correlation,
             Url = draft.Url ?? said.Link("repository", "html_url"),
         };
     }

@@ -36,7 +36,9 @@ static class KubernetesEvent
             Scope = delivery.Rack ?? (delivery.Source == Type ? null : delivery.Source),
             Outcome = outcome,
             Sensitive = sensitive,
-            OccurredAt = audit.ReceivedAt ?? audit.StagedAt ?? delivery.ReceivedAt,
+            // A session is asked for when it begins, and over when it ends.
+            OccurredAt = (audit.EndsSession ? audit.StagedAt ?? audit.ReceivedAt : audit.ReceivedAt ?? audit.StagedAt) ?? delivery.ReceivedAt,
+            Correlation = References.Join(audit.IsSession ? References.To(References.Session, audit.Id) : null),
             ClientAddress = Address(item),
             Summary = KubernetesSummary.Of(audit, app, outcome),
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlackAudit.Events;
 
 namespace SlackAudit.Receive.Kubernetes;
@@ -67,13 +66,5 @@ static class KubernetesSummary
     };
 
     static string Lasted(KubernetesAudit audit) =>
-        audit.EndsSession && audit.ReceivedAt is { } from && audit.StagedAt is { } to && to >= from ? $" after {InWords(to - from)}" : "";
-
-    static string InWords(TimeSpan span) => span.TotalSeconds switch
-    {
-        < 1 => "less than a second",
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalSeconds} s"),
-        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalMinutes} min {span.Seconds} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalHours} h {span.Minutes} min"),
-    };
+        audit.EndsSession && audit.ReceivedAt is { } from && audit.StagedAt is { } to && to >= from ? $" after {Durations.InWords(to - from)}" : "";
 }

@@ -46,6 +46,7 @@ static class PostgresStatements
 
     static readonly string AddPayloads = Insert("payloads", LogRows.PayloadColumns);
     static readonly string AddEvents = Insert("events", LogRows.EventColumns);
+    static readonly string AddCorrelations = Insert("correlations", LogRows.CorrelationColumns);
     static readonly string AddNotifications = Insert("notifications", LogRows.NotificationColumns) + " ON CONFLICT (key) DO NOTHING";
 
     public static NpgsqlBatchCommand Find(IReadOnlyList<AuditEvent> events) =>
@@ -60,6 +61,8 @@ static class PostgresStatements
     {
         if (batch.Payloads.Count > 0) yield return Rows(AddPayloads, LogRows.PayloadColumns, [.. batch.Payloads.Select(LogRows.Of)]);
         if (batch.Events.Count > 0) yield return Rows(AddEvents, LogRows.EventColumns, [.. batch.Events.Select(LogRows.Of)]);
+        object?[][] correlations = [.. batch.Correlations.Select(LogRows.Of)];
+        if (correlations.Length > 0) yield return Rows(AddCorrelations, LogRows.CorrelationColumns, correlations);
         if (batch.Notifications.Count > 0) yield return Rows(AddNotifications, LogRows.NotificationColumns, [.. batch.Notifications.Select(LogRows.Of)]);
         if (batch.Heard.Count > 0) yield return Rows(Hear, LogRows.HealthColumns, [.. batch.Heard.Values.Select(LogRows.Of)]);
         if (batch.Events.Count > 0) yield return Row(MoveHead, ["sequence", "hash"], [batch.Head.Sequence, batch.Head.Hash]);

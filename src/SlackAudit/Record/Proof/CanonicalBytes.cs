@@ -17,10 +17,13 @@ sealed class CanonicalBytes
     public void Write(ReadOnlySpan<byte> previous, StoredRow row)
     {
         previous.CopyTo(bytes);
-        bytes[HashLength] = Chain.Version;
+        var isCorrelated = row.TryText(ChainColumns.Correlation, out _);
+        bytes[HashLength] = isCorrelated ? Chain.CorrelatedVersion : Chain.Version;
         length = HashLength + 1;
+        fields[ChainColumns.Correlation] = (length, -1);
         for (var column = 0; column < fields.Length; column++)
         {
+            if (column == ChainColumns.Correlation && !isCorrelated) continue;
             switch (ChainColumns.Canonical[column].Kind)
             {
                 case ColumnKind.Number:

@@ -24,6 +24,7 @@ static class ChainColumns
         ("summary", ColumnKind.Text),
         ("url", ColumnKind.Text),
         ("payload_digest", ColumnKind.Bytes),
+        ("correlation", ColumnKind.Text),
     ];
 
     /// <summary>Every column that is read, in order.</summary>
@@ -42,6 +43,8 @@ static class ChainColumns
     public static readonly int Hash = Of("hash");
     public static readonly int PayloadId = Of("payload_id");
     public static readonly int PayloadDigest = Of("payload_digest");
+    public static readonly int OccurredAt = Of("occurred_at");
+    public static readonly int Correlation = Of("correlation");
 
     /// <summary>The events of a stretch, in order.</summary>
     public static readonly string Select = $"SELECT {string.Join(", ", All)} FROM events WHERE id >= @first AND id < @end ORDER BY id";

@@ -16,6 +16,7 @@ sealed class ChainWalk(DbConnection connection)
 
     readonly CanonicalBytes written = new();
     readonly StoredKeys keys = new();
+    readonly CorrelationRows correlations = new(connection);
     readonly byte[] before = new byte[SHA256.HashSizeInBytes];
     readonly byte[] digestBefore = new byte[SHA256.HashSizeInBytes];
     long? payloadBefore;
@@ -28,7 +29,7 @@ sealed class ChainWalk(DbConnection connection)
         var (id, wrong) = Find(first, end, cancellationToken);
         return wrong switch
         {
-            null => null,
+            null => correlations.Find(first, end),
             Missing => Fault.Missing(id, Math.Min(Next(id) ?? end, NextGap(id)) - 1),
             Inserted => new Fault(id, Say($"Event {id} stands where events were pruned: it was inserted.")),
             Rewritten => new Fault(id, Say($"Event {id} or one before it was changed: the events that were pruned behind it followed from another hash.")),
@@ -47,6 +48,7 @@ sealed class ChainWalk(DbConnection connection)
     (long Id, string? Wrong) Find(long first, long end, CancellationToken cancellationToken)
     {
         Array.Clear(before);
+        correlations.Clear();
         payloadBefore = null;
         using var command = Select(first - 1, end);
         using var reader = command.ExecuteReader();
@@ -76,6 +78,7 @@ sealed class ChainWalk(DbConnection connection)
                 if (row.Number(0) != id) return (id, Missing);
                 if (Wrong(row, id) is { } wrong) return (id, wrong);
                 Remember(row);
+                if (written.TryGet(ChainColumns.Correlation, out var correlation)) correlations.Expect(id, correlation, row.Microseconds(ChainColumns.OccurredAt));
             }
             catch (WrongStorageException exception)
             {

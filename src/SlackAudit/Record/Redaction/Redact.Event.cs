@@ -28,6 +28,7 @@ public static partial class Redact
         Scope = Name(e.Scope),
         Summary = Field(e.Summary, 1000) ?? "",
         Url = Clean.Url(e.Url),
+        Correlation = Correlated(e.Correlation),
         ClientAddress = Clean.Address(e.ClientAddress),
         OccurredAt = ToMicroseconds(e.OccurredAt),
     };
@@ -48,6 +49,10 @@ public static partial class Redact
         redacted = CleanText.Cut(redacted, max);
         return redacted.Length == 0 ? null : redacted;
     }
+
+    // A reference has to stay what it is to meet another: one that holds a secret goes whole.
+    static string? Correlated(string? correlation) => References.Join(References.Read(correlation).Where(reference =>
+        CleanText.OneLine(reference) == reference && References.Parts(reference).Value is var value && Line(value) == value));
 
     static string Id(string id) => id.Length <= LongestId && CleanText.OneLine(id) == id
         ? id

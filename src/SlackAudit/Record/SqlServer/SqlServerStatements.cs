@@ -47,6 +47,7 @@ static class SqlServerStatements
     [
         .. Insert("payloads", LogRows.PayloadColumns, batch.Payloads.Select(LogRows.Of)),
         .. Insert("events", LogRows.EventColumns, batch.Events.Select(LogRows.Of)),
+        .. Insert("correlations", LogRows.CorrelationColumns, batch.Correlations.Select(LogRows.Of)),
         .. batch.Notifications.Select(notification => Row(AddNotification, LogRows.NotificationColumns, LogRows.Of(notification))),
         .. batch.Heard.Values.Select(heard => Row(Hear, LogRows.HealthColumns, LogRows.Of(heard))),
         .. batch.Changes.Select(change => Row(ChangeNotification, LogRows.ChangeColumns, LogRows.Of(change))),

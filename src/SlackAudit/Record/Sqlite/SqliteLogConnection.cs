@@ -27,6 +27,7 @@ sealed class SqliteLogConnection : IDisposable
             FindEvent = new SqliteStatement(
                 Connection, "SELECT 1 FROM events WHERE source = @source AND source_event_id = @source_event_id", "source", "source_event_id");
             AddEvent = Insert("INSERT INTO events", LogRows.EventColumns, "");
+            AddCorrelation = Insert("INSERT INTO correlations", LogRows.CorrelationColumns, "");
             AddPayload = Insert("INSERT INTO payloads", LogRows.PayloadColumns, "");
             AddNotification = Insert("INSERT INTO notifications", LogRows.NotificationColumns, " ON CONFLICT (key) DO NOTHING");
             ChangeNotification = new SqliteStatement(Connection, """
@@ -72,6 +73,8 @@ sealed class SqliteLogConnection : IDisposable
 
     public SqliteStatement AddEvent { get; }
 
+    public SqliteStatement AddCorrelation { get; }
+
     public SqliteStatement AddPayload { get; }
 
     public SqliteStatement AddNotification { get; }
@@ -108,7 +111,7 @@ sealed class SqliteLogConnection : IDisposable
     {
         WriteAheadLog.Dispose();
         Checkpoint.Dispose();
-        foreach (var statement in new[] { Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddPayload, AddNotification, ChangeNotification, Hear })
+        foreach (var statement in new[] { Commit, Rollback, Head, MoveHead, FindEvent, AddEvent, AddCorrelation, AddPayload, AddNotification, ChangeNotification, Hear })
             statement.Dispose();
         Connection.Dispose();
     }

@@ -79,6 +79,7 @@ sealed class SqliteLogEngine(SqlitePlace place) : ILogEngine, IDisposable
         {
             foreach (var payload in batch.Payloads) log.AddPayload.Execute(LogRows.Of(payload));
             foreach (var e in batch.Events) log.AddEvent.Execute(LogRows.Of(e));
+            foreach (var correlation in batch.Correlations) log.AddCorrelation.Execute(LogRows.Of(correlation));
             foreach (var notification in batch.Notifications) log.AddNotification.Execute(LogRows.Of(notification));
             foreach (var heard in batch.Heard.Values) log.Hear.Execute(LogRows.Of(heard));
             bool[] applied = [.. batch.Changes.Select(change => log.ChangeNotification.Execute(LogRows.Of(change)) == 1)];

@@ -1,5 +1,7 @@
+using System.Collections.ObjectModel;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Stories;
 
 namespace SlackAudit.See.Pages;
 
@@ -11,6 +13,12 @@ namespace SlackAudit.See.Pages;
 /// <param name="HasNext">Whether the log has the event behind it.</param>
 public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnlyList<Notification> Owed, bool HasPrevious, bool HasNext)
 {
+    /// <summary>What the event and others tell together; null where it stands alone.</summary>
+    public Story? Story { get; init; }
+
+    /// <summary>The sessions of the story, by the id of each of their events.</summary>
+    public IReadOnlyDictionary<long, Session> Sessions => Story?.Sessions ?? ReadOnlyDictionary<long, Session>.Empty;
+
     static readonly TimeSpan Around = TimeSpan.FromHours(1);
 
     /// <summary>Each field of the event's JSON with its value as text; null where the event has none.</summary>
@@ -20,6 +28,7 @@ public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnly
         ("actor", Event.Actor), ("actor_trust", Words.Of(Event.ActorTrust)), ("app", Event.App), ("target", Event.Target),
         ("target_type", Event.TargetType), ("scope", Event.Scope), ("outcome", Words.Of(Event.Outcome)),
         ("sensitive", Event.Sensitive ? "true" : "false"), ("client_address", Event.ClientAddress),
+        ("correlation", Event.Correlation),
     ];
 
     /// <summary>Questions that lead on from here, each with the words of its link.</summary>

@@ -16,6 +16,6 @@ public sealed record TimelineView(string Text, QuestionProblem? Problem, Answer?
             ? string.Concat(Text.AsSpan(0, problem.Position), nearest, Text.AsSpan(problem.Position + problem.Word.Length))
             : null;
 
-    /// <summary>The events by the reader's days, newest first.</summary>
-    public IEnumerable<IGrouping<DateOnly, AuditEvent>> Days(ReaderClock reader) => Answer?.Events.GroupBy(each => reader.Day(each.OccurredAt)) ?? [];
+    /// <summary>The events by the reader's days, newest first, a whole session in one line.</summary>
+    public IEnumerable<IGrouping<DateOnly, AnswerLine>> Days(ReaderClock reader) => Answer?.Lines.GroupBy(each => reader.Day(each.Event.OccurredAt)) ?? [];
 }

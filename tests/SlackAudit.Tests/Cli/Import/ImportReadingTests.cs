@@ -28,6 +28,7 @@ public sealed class ImportReadingTests
             RecordedAt = Some.Now,
             ClientAddress = "203.0.113.7",
             Url = "http://example.com/x",
+            Correlation = "release:production/myapp/RABC run:1",
             Hash = new byte[32],
         };
 

@@ -66,4 +66,13 @@ public sealed class DeploymentsTests
         var e = Delivered.About("deployment", "created", """{"deployment":{"environment":"production","ref":"v1.2"}}""");
         Assert.Equal(("production", "v1.2", Outcome.Started), (e.Scope, e.Target, e.Outcome));
     }
+
+    [Theory]
+    [InlineData("deployment.created", "deployment:codertocat/hello-world/145988746 commit:f95f852bd8fca8fcc58a9a2d6c842781e32a215e")]
+    [InlineData("deployment_status.created", "deployment:codertocat/hello-world/145988746 commit:f95f852bd8fca8fcc58a9a2d6c842781e32a215e")]
+    [InlineData("workflow_run.completed", "run:codertocat/hello-world/1589141559 commit:5779607b49aab1200488439f02372c57b4f75444")]
+    [InlineData("push", "commit:6113728f27ae82c7b1a177c8d03f9e96e0adf246")]
+    [InlineData("pull_request.closed", "pr:codertocat/hello-world#2")]
+    public void WhatAChangeIsFollowedByIsReadOfRecordedPayloads(string name, string? expected) =>
+        Assert.Equal(expected, Delivered.Event(Delivered.Kind(name), Delivered.Payload(name)).Correlation);
 }

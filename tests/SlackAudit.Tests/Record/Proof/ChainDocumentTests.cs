@@ -23,11 +23,16 @@ public sealed partial class ChainDocumentTests
     public void WhatItSaysOfTheFieldsGivesTheBytesOfItsExample()
     {
         var bytes = new List<byte> { 1 };
-        foreach (var (name, kind) in Fields) bytes.AddRange(Encode(Example.GetProperty(name), kind));
+        foreach (var (name, kind) in Fields.SkipLast(1)) bytes.AddRange(Encode(Example.GetProperty(name), kind));
 
+        Assert.Equal(("correlation", "text"), Fields[^1]);
         Assert.Equal(Example.EnumerateObject().Select(field => field.Name), Fields.Select(field => field.Name));
         Assert.Equal(string.Concat(Block("hex").Split('\n')), Convert.ToHexStringLower(bytes.ToArray()));
         Assert.Equal(Block("hash"), Convert.ToHexStringLower(SHA256.HashData([.. new byte[32], .. bytes])));
+        bytes[0] = 2;
+        bytes.AddRange(WithLength(Encoding.UTF8.GetBytes(Correlation().Match(Document).Groups["text"].Value)));
+        Assert.EndsWith(Block("hex-02"), Convert.ToHexStringLower(bytes.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(Block("hash-02"), Convert.ToHexStringLower(SHA256.HashData([.. new byte[32], .. bytes])));
     }
 
     [Fact]
@@ -61,6 +66,7 @@ public sealed partial class ChainDocumentTests
         Assert.Equal(Text("payload_digest"), Convert.ToHexStringLower(told.PayloadDigest));
         Assert.Equal(string.Concat(Block("hex").Split('\n')), Convert.ToHexStringLower(written.WrittenSpan));
         Assert.Equal(Block("hash"), Convert.ToHexStringLower(Chain.Link(new byte[32], told)));
+        Assert.Equal(Block("hash-02"), Convert.ToHexStringLower(Chain.Link(new byte[32], told with { Correlation = Correlation().Match(Document).Groups["text"].Value })));
     }
 
     [Fact]
@@ -119,6 +125,9 @@ public sealed partial class ChainDocumentTests
 
     [GeneratedRegex(@"^\| `(?<name>\w+)` \| (?<kind>number|text|flag|time|bytes) \|", RegexOptions.Multiline)]
     private static partial Regex FieldRow();
+
+    [GeneratedRegex("the `correlation` `(?<text>[^`]+)`")]
+    private static partial Regex Correlation();
 
     [GeneratedRegex("Its payload was `(?<payload>[^`]+)`")]
     private static partial Regex Payload();

@@ -79,6 +79,22 @@ public sealed class MutationTests
     }
 
     [Theory]
+    [InlineData("DELETE FROM correlations WHERE event_id = 13", 13)]
+    [InlineData("DELETE FROM correlations WHERE key = 'run:b'", 3)]
+    [InlineData("UPDATE correlations SET key = key || 'x' WHERE event_id = 13", 13)]
+    [InlineData("UPDATE correlations SET key = CAST(key AS BLOB) WHERE event_id = 13", 13)]
+    [InlineData("UPDATE correlations SET occurred_at = occurred_at + 1 WHERE event_id = 13", 13)]
+    [InlineData("UPDATE correlations SET event_id = 14 WHERE event_id = 13", 13)]
+    [InlineData("INSERT INTO correlations VALUES ('run:z', 1, 14)", 14)]
+    public async Task ARowByWhichAStoryIsFoundIsHeldAgainstItsEvent(string sql, long id)
+    {
+        await using var log = await ProvenLog.New();
+
+        Assert.True(log.Edit(sql));
+        Assert.Equal(id, Assert.Single((await log.Verify()).Faults).EventId);
+    }
+
+    [Theory]
     [InlineData("sequence", "INTEGER")]
     [InlineData("hash", "BLOB")]
     public Task AnEditOfAStoredCheckpointIsFound(string column, string type) =>

@@ -86,7 +86,7 @@ internal sealed class ProvenLog : IAsyncDisposable
 
     static string Dump(SqliteConnection connection)
     {
-        string[] tables = ["events", "payloads", "chain_head", "checkpoints", "pruned_ranges"];
+        string[] tables = ["events", "payloads", "chain_head", "checkpoints", "pruned_ranges", "correlations"];
         return string.Join("\n", tables.SelectMany(table => Rows(connection, table)));
     }
 
@@ -117,9 +117,9 @@ internal sealed class ProvenLog : IAsyncDisposable
         for (var round = 0; id < 60; round++)
         {
             await Append($"{{\"round\":{round},\"padding\":\"{new string('x', 50 + 7 * round)}\"}}",
-                Event("env.change") with { Sensitive = true, Scope = "Production", Url = $"https://example.com/{round}", SourceAction = "release:promote" },
+                Event("env.change") with { Sensitive = true, Scope = "Production", Url = $"https://example.com/{round}", SourceAction = "release:promote", Correlation = $"release:production/billing/R{round}" },
                 Event("deploy", "myapp", null) with { Target = "eu/prod-db", TargetType = "database", ClientAddress = "203.0.113.7", Outcome = Outcome.Failure });
-            await Append("", Event("exec", null, "bob") with { Summary = "ümläut 🚀", ActorTrust = ActorTrust.Verified });
+            await Append("", Event("exec", null, "bob") with { Correlation = "session:a run:b", Summary = "ümläut 🚀", ActorTrust = ActorTrust.Verified });
             // The same payload twice, under two ids.
             await Append("{\"again\":true}", Event("push", "search"));
             await Append("{\"again\":true}", Event("push", "search"));

@@ -98,4 +98,15 @@ public sealed class RedactEventTests
     }, iter: 5000);
 
     static string Sha256(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Theory]
+    [InlineData("commit:9f8e7d6c5b4a39281706f5e4d3c2b1a098765432")]
+    [InlineData("session:christophe-wzleysigzmbd6fmkefjqvt5w4u")]
+    [InlineData("session:ca1ed9f4-7bf4-4c85-81a8-1b11253d1ba6")]
+    [InlineData("session:ecs-execute-command-0f68ea6f3aa0d0a3b")]
+    [InlineData("release:production/myapp/RABCDEFGHIJ build:production/myapp/BABCDEFGHIJ")]
+    [InlineData("pr:acme/myapp#12 deployment:acme/myapp/145988746 run:acme/myapp/9876543210")]
+    [InlineData("image:ami-0123456789abcdef0 template:eu-west-1/111122223333/lt-0123456789abcdef0 group:eu-west-1/111122223333/web-asg")]
+    public void WhatAnEventRefersToIsNoSecret(string correlation) =>
+        Assert.Equal(correlation, Redact.Event(Some.Event() with { Correlation = correlation }).Correlation);
 }

@@ -36,7 +36,7 @@ public sealed class EventsApiTests
 
         Assert.Equal(
             ["id", "source", "source_event_id", "action", "source_action", "actor", "actor_trust", "app", "target", "target_type", "scope",
-                "outcome", "sensitive", "occurred_at", "recorded_at", "client_address", "summary", "url", "hash"],
+                "outcome", "sensitive", "occurred_at", "recorded_at", "client_address", "summary", "url", "hash", "correlation"],
             found.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1, found.GetProperty("id").GetInt64());
         Assert.Equal("Alice Ärmel", found.GetProperty("actor").GetString());
@@ -57,7 +57,7 @@ public sealed class EventsApiTests
 
         var found = Events(await Json(host, "/api/events"))[0];
 
-        foreach (var name in new[] { "source_action", "actor", "app", "target", "target_type", "scope", "client_address", "url" })
+        foreach (var name in new[] { "source_action", "actor", "app", "target", "target_type", "scope", "client_address", "url", "correlation" })
             Assert.Equal(JsonValueKind.Null, found.GetProperty(name).ValueKind);
         Assert.Equal("none", found.GetProperty("actor_trust").GetString());
         Assert.Equal("unknown", found.GetProperty("outcome").GetString());

@@ -89,6 +89,12 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("client_address");
 
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("correlation")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -264,6 +270,29 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.HasKey("Sequence");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Key", "OccurredAt", "EventId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("correlations", (string)null);
                 });
 
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>

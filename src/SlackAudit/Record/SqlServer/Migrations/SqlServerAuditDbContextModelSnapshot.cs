@@ -89,6 +89,12 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("client_address");
 
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("correlation")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -264,6 +270,29 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.HasKey("Sequence");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Key", "OccurredAt", "EventId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("correlations", (string)null);
                 });
 
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>

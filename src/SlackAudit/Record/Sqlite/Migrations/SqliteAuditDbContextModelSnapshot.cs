@@ -75,6 +75,11 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("client_address");
 
+                    b.Property<string>("Correlation")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -241,6 +246,28 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.HasKey("Sequence");
 
                     b.ToTable("checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("Key", "OccurredAt", "EventId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("correlations", (string)null);
                 });
 
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>

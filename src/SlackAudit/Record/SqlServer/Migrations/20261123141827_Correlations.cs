@@ -1,0 +1,52 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace SlackAudit.Record.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class Correlations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "correlation",
+                table: "events",
+                type: "nvarchar(500)",
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateTable(
+                name: "correlations",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    occurred_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_correlations", x => new { x.key, x.occurred_at, x.event_id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_correlations_event_id",
+                table: "correlations",
+                column: "event_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "correlations");
+
+            migrationBuilder.DropColumn(
+                name: "correlation",
+                table: "events");
+        }
+    }
+}
