@@ -24,8 +24,8 @@ static class AnswerMessage
     static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
     {
         { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
-        { Events: [var one] } => OneEvent.Blocks(one),
-        { Events.Count: > 1 } => EventList.Blocks(answer.Events),
+        { Events: [var one] } => OneEvent.Blocks(one, answer.People),
+        { Events.Count: > 1 } => EventList.Blocks(answer.Events, answer.People),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],
         _ => [Table(answer, zone)],
@@ -60,7 +60,7 @@ static class AnswerMessage
         Elements =
         [
             new RichTextText(AnswerText.Name(query, person)) { Style = RichTextStyle.AsBold },
-            new RichTextText($"  {AnswerText.Number(person.Count)} {(person.Count == 1 ? "time" : "times")}{AnswerText.Parts(person)}, last "),
+            new RichTextText($"{AnswerText.As(person)}  {AnswerText.Number(person.Count)} {(person.Count == 1 ? "time" : "times")}{AnswerText.Parts(person)}, last "),
             new RichTextDate(person.LastAt),
         ],
     };

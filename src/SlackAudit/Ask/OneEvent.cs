@@ -8,31 +8,23 @@ namespace SlackAudit.Ask;
 static class OneEvent
 {
     /// <summary>The headline, the facts in two columns, and where they come from.</summary>
-    public static IEnumerable<Block> Blocks(AuditEvent e) =>
+    public static IEnumerable<Block> Blocks(AuditEvent e, KnownPeople people) =>
     [
         new SectionBlock { Text = Mrkdwn.Of($"{EventMark.Of(e)} {Mrkdwn.Bold(Mrkdwn.Escape(e.Summary))}") },
-        new SectionBlock { Fields = [.. Facts(e).Select(fact => (TextObject)fact)] },
+        new SectionBlock { Fields = [.. Facts(e, people).Select(fact => (TextObject)fact)] },
         new ContextBlock { Elements = [Mrkdwn.Join(" · ", Origin(e))] },
     ];
 
-    static IEnumerable<Mrkdwn> Facts(AuditEvent e)
+    static IEnumerable<Mrkdwn> Facts(AuditEvent e, KnownPeople people)
     {
         yield return Mrkdwn.Of($"*When*\n{Mrkdwn.Date(e.OccurredAt)}");
-        yield return Mrkdwn.Of($"*Who*\n{Who(e)}");
+        yield return Mrkdwn.Of($"*Who*\n{(e.Actor is null ? "not said by the source" : people.Say(e) + TrustWords.Mark(e))}");
         yield return Mrkdwn.Of($"*What*\n{e.Action}, {Outcome(e)}");
         if (e.App is not null) yield return Mrkdwn.Of($"*App*\n{e.App}");
         if (e.Scope is not null) yield return Mrkdwn.Of($"*Where*\n{e.Scope}");
         if (e.Target is not null) yield return Mrkdwn.Of($"*Target*\n{(string.IsNullOrWhiteSpace(e.TargetType) ? "" : e.TargetType + " ")}{Mrkdwn.Code(e.Target)}");
         if (e.ClientAddress is not null) yield return Mrkdwn.Of($"*From*\n{Mrkdwn.Code(e.ClientAddress)}");
     }
-
-    static string Who(AuditEvent e) => (e.Actor, e.ActorTrust) switch
-    {
-        (null, _) => "not said by the source",
-        (_, ActorTrust.Inferred) => $"{e.Actor} (inferred)",
-        (_, ActorTrust.Asserted) => $"{e.Actor} (as claimed)",
-        _ => e.Actor,
-    };
 
     static string Outcome(AuditEvent e) => e.Outcome == Events.Outcome.Unknown ? "outcome not said" : Words.Of(e.Outcome);
 

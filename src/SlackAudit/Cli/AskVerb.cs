@@ -20,7 +20,9 @@ static class AskVerb
             foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
             return 0;
         }
-        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]);
+        await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
+        var questions = app.Services.GetRequiredService<Questions>();
+        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
         var question = Question.Parse(text, context);
         if (question.Query is not { } query)
         {
@@ -32,12 +34,13 @@ static class AskVerb
             await Console.Error.WriteLineAsync($"slackaudit: {problem} Start the service first, or check Database:ConnectionString and the working directory.");
             return 1;
         }
-        await AnswerAsync(app.Services.GetRequiredService<Questions>(), query, json, context, cancellationToken);
+        await AnswerAsync(questions, query, json, context, cancellationToken);
         return 0;
     }
 
     static async Task AnswerAsync(Questions questions, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
     {
+        foreach (var note in json ? query.Notes : []) await Console.Error.WriteLineAsync($"slackaudit: {note}");
         if (json && query.Shape == QueryShape.List)
         {
             await foreach (var e in questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));
