@@ -18,7 +18,7 @@ public sealed class PeopleSettingsTests
         Assert.Single(Read(("0:Name", "alice"), ("0:Is:0", "alice"), ("0:Is:1", "Alice")).People.People);
 
     [Theory]
-    [InlineData("People:1:Is:0 is \"GitHub:Alice\", which People:0:Is:0 says is a's; a name belongs to one person only.", "0:Name=a", "0:Is:0=github:alice", "1:Name=b", "1:Is:0=GitHub:Alice")]
+    [InlineData("People:1:Is:0 is \"github:Alice\", which People:0:Is:0 says is a's; a name belongs to one person only.", "0:Name=a", "0:Is:0=github:alice", "1:Name=b", "1:Is:0=GitHub:Alice")]
     [InlineData("People:1:Is:0 is \"slack:u1\", which People:0:Is:1 says is a's", "0:Name=a", "0:Is:0=x", "0:Is:1=slack:U1", "1:Name=b", "1:Is:0=slack:u1")]
     [InlineData("People:1:Name is \"ALICE\", which People:0:Name is already", "0:Name=alice", "0:Is:0=x", "1:Name=ALICE", "1:Is:0=y")]
     [InlineData("People:0:Is:0 is \"githup:alice\", but \"githup\" is no source. Did you mean github?", "0:Name=alice", "0:Is:0=githup:alice")]

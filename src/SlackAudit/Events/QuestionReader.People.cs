@@ -28,7 +28,8 @@ sealed partial class QuestionReader
             Fail(token, $"I do not know which names are yours. Ask by name instead, such as “by alice”{(context.SlackUser is { } unknown ? $", or have slack:{QuestionProblem.Cut(unknown)} added to yours under People in the settings" : "")}.");
         else
         {
-            if (context.SlackUser is { } unjoined)
+            // Where nobody is joined, nobody need be told.
+            if (context.SlackUser is { } unjoined && context.People.Count > 0)
                 notes.Add($"You are taken for {string.Join(" or ", context.Me.Select(QuestionProblem.Show))}. To be known by all of your names, have slack:{QuestionProblem.Cut(unjoined)} added to them under People in the settings.");
             list.AddRange(context.Me);
         }

@@ -9,6 +9,7 @@ public sealed class Identities
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly ILogger<Identities> logger;
     volatile KnownPeople known;
+    volatile IReadOnlyList<IdentityLink> read = [];
 
     internal Identities(IDbContextFactory<AuditDbContext> contexts, PeopleSettings settings, ILogger<Identities> logger)
     {
@@ -16,7 +17,7 @@ public sealed class Identities
         known = settings.Known;
     }
 
-    /// <summary>Everybody who was known when the links were read last. Each reading makes another one.</summary>
+    /// <summary>Everybody who was known when the links were read last; the same one until a link has changed.</summary>
     public KnownPeople Known => known;
 
     internal PeopleSettings Settings { get; }
@@ -27,9 +28,11 @@ public sealed class Identities
         try
         {
             var links = await LinksAsync(cancellationToken);
+            if (links.SequenceEqual(read)) return;
             var linked = links.GroupBy(link => link.Person, StringComparer.Ordinal)
                 .Select(person => new Person(person.Key, [.. person.Select(link => new Identity(link.Source.Length == 0 ? null : link.Source, link.Name))]));
             known = new KnownPeople(Settings.People, [.. linked], Settings.SourceTypes);
+            read = links;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -27,7 +27,7 @@ public sealed class IdentityLinks
     {
         var (identity, name) = (Identity.Parse(text), person.Trim());
         if (Wrong(identity, text) is { } wrong) return wrong;
-        if (name.Length is 0 or > LongestPerson) return $"A person needs a name of at most {LongestPerson} characters.";
+        if (name.Length is 0 or > LongestPerson || !IsText(name)) return $"A person needs a name of at most {LongestPerson} characters.";
         if (Owner(identity) is { } owner) return Names.Fold(owner) == Names.Fold(name) ? null : $"{identity} is {owner}'s by the settings. Change it there, under People.";
         var link = Link(identity, name, by);
         if (await FindAsync(link, cancellationToken) is not { } linked) return await ChangeAsync(link, true, trust, cancellationToken);
@@ -53,7 +53,8 @@ public sealed class IdentityLinks
     async Task<string?> ChangeAsync(IdentityLink link, bool isLinked, ActorTrust trust, CancellationToken cancellationToken)
     {
         var change = new IdentityChange(link, isLinked, string.Create(CultureInfo.InvariantCulture, $"identity/{Guid.CreateVersion7(link.LinkedAt):N}"));
-        await writer.CommitAsync(new LogWork { Source = IdentityChange.Source, Identity = change, Events = [Redaction.Redact.Event(change.ToEvent(trust))] }, cancellationToken);
+        var said = Redaction.Redact.Event(change.ToEvent(trust));
+        await writer.CommitAsync(new LogWork { Source = IdentityChange.Source, Identity = change with { Link = link with { LinkedBy = said.Actor } }, Events = [said] }, cancellationToken);
         await identities.RefreshAsync(cancellationToken);
         return null;
     }
@@ -64,13 +65,16 @@ public sealed class IdentityLinks
     IdentityLink Link(Identity identity, string person, string? by) =>
         new() { Source = identity.Source ?? "", Name = identity.Whole, Person = person, LinkedAt = Instants.Truncate(time.GetUtcNow()), LinkedBy = by };
 
+    // What some database would not take.
+    static bool IsText(string name) => !Names.Fold(name).Any(c => char.IsControl(c) || c == '\ufffd');
+
     // What the settings say of exactly this identity; a person linked in one source may be another one in all others.
     string? Owner(Identity identity) =>
         identities.Settings.People.FirstOrDefault(person => person.Is.Any(known => known.Source == identity.Source && known.Whole == identity.Whole))?.Name;
 
     string? Wrong(Identity identity, string text) => identity switch
     {
-        { Whole.Length: 0 or > LongestName } => $"“{(text.Length > 60 ? text[..60] : text)}” is no name of at most {LongestName} characters. Write SOURCE:NAME, such as github:alice-gh.",
+        { Whole: var whole } when whole.Length is 0 or > LongestName || !IsText(whole) => $"“{(text.Length > 60 ? text[..60] : text)}” is no name of at most {LongestName} characters. Write SOURCE:NAME, such as github:alice-gh.",
         { Source: { } source } when !identities.Settings.IsSource(source) => $"“{source}” is no source, no type of sources and not slack. Write for example github:alice-gh, or a name alone.",
         _ => null,
     };
