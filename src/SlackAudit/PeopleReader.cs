@@ -7,8 +7,6 @@ namespace SlackAudit;
 /// <summary>Reads the settings under <c>People</c>.</summary>
 static class PeopleReader
 {
-    // Each name is a place of an index to look at.
-    const int MostNames = 20;
     const int LongestName = 100;
 
     /// <exception cref="WrongSettingException">One is wrong or unknown, or two of them contradict each other.</exception>
@@ -38,7 +36,7 @@ static class PeopleReader
         if (name.Length > LongestName || Names.Key(name) is null) throw section.Wrong("Name", name, $"a name of at most {LongestName} characters");
         var texts = section.Texts("Is");
         if (texts.Count == 0) throw new WrongSettingException($"{section.Key("Is")} is missing: list the names of {name}, such as github:alice-gh, alice@example.com or slack:U0ALICE.");
-        if (texts.Count > MostNames) throw new WrongSettingException($"{section.Key("Is")} has {texts.Count} names; a person may have {MostNames} at most.");
+        if (texts.Count > PeopleSettings.MostNames) throw new WrongSettingException($"{section.Key("Is")} has {texts.Count} names; a person may have {PeopleSettings.MostNames} at most.");
         return new Person(name, [.. texts.Select((text, i) => Read($"{section.Key("Is")}:{i}", text, settings))]);
     }
 

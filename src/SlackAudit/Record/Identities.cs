@@ -36,7 +36,8 @@ public sealed class Identities
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("The linked identities could not be read; people are known as before. ({Reason})", exception.Message);
+            // Whoever asks next is told what is wrong with the database.
+            logger.LogDebug("The linked identities could not be read; people are known as before. ({Reason})", exception.Message);
         }
     }
 

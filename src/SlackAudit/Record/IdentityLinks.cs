@@ -30,7 +30,8 @@ public sealed class IdentityLinks
         if (name.Length is 0 or > LongestPerson || !IsText(name)) return $"A person needs a name of at most {LongestPerson} characters.";
         if (Owner(identity) is { } owner) return Names.Fold(owner) == Names.Fold(name) ? null : $"{identity} is {owner}'s by the settings. Change it there, under People.";
         var link = Link(identity, name, by);
-        if (await FindAsync(link, cancellationToken) is not { } linked) return await ChangeAsync(link, true, trust, cancellationToken);
+        if (await FindAsync(link, cancellationToken) is not { } linked)
+            return await CountAsync(name, cancellationToken) < PeopleSettings.MostNames ? await ChangeAsync(link, true, trust, cancellationToken) : $"{name} has {PeopleSettings.MostNames} names already, which is as many as a person may have. Unlink one first.";
         return Names.Fold(linked.Person) == Names.Fold(name) ? null : $"{identity} is linked to {linked.Person} already. Unlink it first.";
     }
 
@@ -58,6 +59,10 @@ public sealed class IdentityLinks
         await identities.RefreshAsync(cancellationToken);
         return null;
     }
+
+    async Task<int> CountAsync(string person, CancellationToken cancellationToken) =>
+        (await identities.LinksAsync(cancellationToken)).Count(link => Names.Fold(link.Person) == Names.Fold(person))
+        + identities.Settings.People.Where(known => Names.Fold(known.Name) == Names.Fold(person)).Sum(known => known.Is.Count);
 
     async Task<IdentityLink?> FindAsync(IdentityLink link, CancellationToken cancellationToken) =>
         (await identities.LinksAsync(cancellationToken)).FirstOrDefault(each => each.Source == link.Source && each.Name == link.Name);

@@ -7,6 +7,9 @@ namespace SlackAudit.Record;
 /// <param name="SourceTypes">The type of each configured source, by the source's name.</param>
 public sealed record PeopleSettings(IReadOnlyList<Person> People, IReadOnlyDictionary<string, string> SourceTypes)
 {
+    /// <summary>How many names a person may have: each is a place of an index to look at.</summary>
+    public const int MostNames = 20;
+
     /// <summary>Nobody.</summary>
     public static readonly PeopleSettings None = new([], new Dictionary<string, string>());
 

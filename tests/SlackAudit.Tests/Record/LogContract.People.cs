@@ -95,4 +95,17 @@ public abstract partial class LogContract
         Assert.Empty(await log.Of<Identities>().LinksAsync(default));
         Assert.Empty(await log.All());
     }
+
+    [Fact]
+    public async Task APersonHasAsManyNamesAsAQuestionCanLookFor()
+    {
+        await using var first = await NewLog();
+        await using var log = await first.Again(people: SomePeople);
+        var links = log.Of<IdentityLinks>();
+        for (var i = 2; i < PeopleSettings.MostNames; i++) Assert.Null(await links.LinkAsync($"n{i}", "alice", null, ActorTrust.None, default));
+
+        Assert.Equal("Alice has 20 names already, which is as many as a person may have. Unlink one first.", await links.LinkAsync("another", "Alice", null, ActorTrust.None, default));
+        await log.Append([.. Enumerable.Range(2, 18).Select(i => By("github", $"n{i}"))]);
+        Assert.Equal(18, (await log.Questions.AskAsync(new AuditQuery { Words = [["alice"]], Actions = ["deploy"] }.Knowing(log.Questions.People), TimeZoneInfo.Utc, 50, null, default)).Events.Count);
+    }
 }
