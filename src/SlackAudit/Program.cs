@@ -15,7 +15,7 @@ static partial class Program
     internal static WebApplication Build(WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention);
+        builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention, settings.People);
         builder.Services.AddReceive(settings.Sources);
         builder.Services.AddSlack(settings.Slack);
         builder.Services.AddNotify(settings.Rules, settings.Digests, settings.Database, settings.Retention);

@@ -12,7 +12,7 @@ static class RetentionReader
     const string Days = "a whole number of days from 1 to 36500, or left out to keep everything";
 
     /// <exception cref="WrongSettingException">One is wrong or unknown.</exception>
-    public static RetentionSettings Read(SettingsSection section)
+    public static RetentionSettings Read(SettingsSection section, KnownPeople people)
     {
         section.Allow("Days", "PayloadDays", "Actions", "Holds");
         var settings = new RetentionSettings
@@ -20,7 +20,7 @@ static class RetentionReader
             Days = section.Count("Days", MostDays, Days),
             PayloadDays = section.Count("PayloadDays", MostDays, Days),
             Actions = Actions(section.Section("Actions")),
-            Holds = SettingsReader.Named(section.Section("Holds").Children().Select(Hold).ToList(), hold => hold.Name, "Retention:Holds"),
+            Holds = SettingsReader.Named(section.Section("Holds").Children().Select(hold => Hold(hold, people)).ToList(), hold => hold.Name, "Retention:Holds"),
         };
         if (settings.PayloadDays > settings.Days)
         {
@@ -50,18 +50,18 @@ static class RetentionReader
     static string? Synonym(string action) =>
         Events.Actions.Vocabulary.FirstOrDefault(word => word.Value.Contains(action, StringComparer.Ordinal)).Key;
 
-    static LegalHold Hold(SettingsSection section)
+    static LegalHold Hold(SettingsSection section, KnownPeople people)
     {
         section.Allow("Name", "Of");
         var name = SettingsReader.RuleName(section);
         if (section.Text("Of") is not { } text) return new LegalHold(name, null);
-        var question = Parse(text, DateTimeOffset.UnixEpoch);
+        var question = Parse(text, DateTimeOffset.UnixEpoch, people);
         if (question.Problem is { } problem) throw section.Wrong("Of", text, $"a question as for /audit. {problem.Message}");
         if (question.Query!.Shape != QueryShape.List) throw section.Wrong("Of", text, "a question for events, without last, who or count");
         // A hold stands while time goes on: its times must mean the same whenever they are read.
-        if (!question.Query.Equals(Parse(text, DateTimeOffset.UnixEpoch.AddDays(400)).Query)) throw section.Wrong("Of", text, "a question whose times are dates, such as since 2026-01-01");
+        if (!question.Query.Equals(Parse(text, DateTimeOffset.UnixEpoch.AddDays(400), people).Query)) throw section.Wrong("Of", text, "a question whose times are dates, such as since 2026-01-01");
         return new LegalHold(name, question.Query);
     }
 
-    static Question Parse(string text, DateTimeOffset now) => Question.Parse(text, new QuestionContext(now, TimeZoneInfo.Utc, []));
+    static Question Parse(string text, DateTimeOffset now, KnownPeople people) => Question.Parse(text, new QuestionContext(now, TimeZoneInfo.Utc, []) { People = people });
 }

@@ -25,6 +25,8 @@ sealed record Settings
 
     public required RetentionSettings Retention { get; init; }
 
+    public required PeopleSettings People { get; init; }
+
     public required SeeSettings See { get; init; }
 }
 

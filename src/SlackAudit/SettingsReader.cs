@@ -26,15 +26,18 @@ static class SettingsReader
         var root = new SettingsSection(configuration, "");
         var slack = Slack(root.Section("Slack"));
         var sources = root.Section("Sources").Children().Select(Source).ToList();
+        var people = PeopleReader.Read(root.Section("People"), sources);
+        var known = people.Known;
         return new Settings
         {
             Database = Database(root.Section("Database")),
             FingerprintKey = FingerprintKey(root.Section("Redaction")),
             Slack = slack,
             Sources = sources,
-            Rules = Named(root.Section("Rules").Children().Select(Rule).ToList(), rule => rule.Name, "Rules"),
-            Digests = Named(root.Section("Digests").Children().Select(Digest).ToList(), digest => digest.Name, "Digests"),
-            Retention = RetentionReader.Read(root.Section("Retention")),
+            Rules = Named(root.Section("Rules").Children().Select(rule => Rule(rule, known)).ToList(), rule => rule.Name, "Rules"),
+            Digests = Named(root.Section("Digests").Children().Select(digest => Digest(digest, known)).ToList(), digest => digest.Name, "Digests"),
+            Retention = RetentionReader.Read(root.Section("Retention"), known),
+            People = people,
             See = See(root.Section("Api"), slack),
         };
     }
@@ -143,13 +146,13 @@ static class SettingsReader
             : topics;
     }
 
-    static NotificationRule Rule(SettingsSection section)
+    static NotificationRule Rule(SettingsSection section, KnownPeople people)
     {
         section.Allow("Name", "When", "Channel");
-        return new NotificationRule(RuleName(section), Question(section, "When"), Channel(section));
+        return new NotificationRule(RuleName(section), Question(section, "When", people), Channel(section));
     }
 
-    static DigestRule Digest(SettingsSection section)
+    static DigestRule Digest(SettingsSection section, KnownPeople people)
     {
         section.Allow("Name", "Of", "Channel", "At", "TimeZone");
         var zone = section.Text("TimeZone") ?? "UTC";
@@ -158,13 +161,13 @@ static class SettingsReader
         var at = section.Text("At") ?? "0 9 * * *";
         if (!CronExpression.TryParse(at, out _))
             throw section.Wrong("At", at, "a cron expression of five fields, such as 0 9 * * * for every day at nine");
-        return new DigestRule(RuleName(section), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of"), Channel(section), at, found);
+        return new DigestRule(RuleName(section), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of", people), Channel(section), at, found);
     }
 
-    static AuditQuery Question(SettingsSection section, string key)
+    static AuditQuery Question(SettingsSection section, string key, KnownPeople people)
     {
         var text = section.Required(key);
-        var question = Events.Question.Parse(text, new QuestionContext(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc, []));
+        var question = Events.Question.Parse(text, new QuestionContext(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc, []) { People = people });
         if (question.Problem is { } problem) throw section.Wrong(key, text, $"a question as for /audit. {problem.Message}");
         var query = question.Query!;
         if (query.HasTime) throw section.Wrong(key, text, "a question without a time, since it is asked of whatever is new");

@@ -25,7 +25,7 @@ static class AnswerMessage
     {
         { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
         { Events: [var one] } => [.. OneEvent.Blocks(one, answer), .. StoryBlocks.Of(answer, one)],
-        { Events.Count: > 1 } => EventList.Blocks(answer.Lines),
+        { Events.Count: > 1 } => EventList.Blocks(answer.Lines, answer.People),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],
         _ => [Table(answer, zone)],
@@ -60,7 +60,7 @@ static class AnswerMessage
         Elements =
         [
             new RichTextText(AnswerText.Name(query, person)) { Style = RichTextStyle.AsBold },
-            new RichTextText($"  {AnswerText.Number(person.Count)} {(person.Count == 1 ? "time" : "times")}{AnswerText.Parts(person)}, last "),
+            new RichTextText($"{AnswerText.As(person)}  {AnswerText.Number(person.Count)} {(person.Count == 1 ? "time" : "times")}{AnswerText.Parts(person)}, last "),
             new RichTextDate(person.LastAt),
         ],
     };

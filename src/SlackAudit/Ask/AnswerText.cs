@@ -10,28 +10,31 @@ namespace SlackAudit.Ask;
 static class AnswerText
 {
     const int WidestName = 40;
+    const int WidestNames = 200;
+    const int MostNames = 6;
 
     /// <summary>The whole answer.</summary>
     public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Lines.Select(line => Line(line, zone));
+        var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Lines.Select(line => Line(line, zone, answer.People));
         return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. Notes(answer, zone)]);
     }
 
     /// <summary>What there is to say below an answer.</summary>
     public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone)
     {
+        foreach (var note in answer.Query.Notes) yield return note;
         if (!answer.IsEmpty && More(answer) is { } more) yield return more;
         if (!answer.IsEmpty && Cut(answer, zone) is { } cut) yield return cut;
         if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
     }
 
     /// <summary>One event, or one whole session, on one line.</summary>
-    public static string Line(AnswerLine line, TimeZoneInfo zone)
+    public static string Line(AnswerLine line, TimeZoneInfo zone, KnownPeople people)
     {
         var e = line.Event;
         var facts = new List<string> { At(e.OccurredAt, zone), e.Summary + StoryText.Lasted(line.Session, at => At(at, zone)), $"[{e.Action}, {Words.Of(e.Outcome)}{(e.Sensitive ? ", sensitive" : "")}]" };
-        if (e.Actor is not null) facts.Add($"by {e.Actor}");
+        if (e.Actor is not null) facts.Add($"by {people.Say(e)}{TrustWords.Mark(e)}");
         if (e.App is not null) facts.Add($"app {e.App}");
         if (e.Target is not null) facts.Add($"{(string.IsNullOrWhiteSpace(e.TargetType) ? "target" : e.TargetType)} {e.Target}");
         if (e.Scope is not null) facts.Add($"in {e.Scope}");
@@ -44,6 +47,7 @@ static class AnswerText
     {
         var looked = answer.Cut is { } cut ? answer.Query with { Since = cut.Since } : answer.Query;
         var text = new StringBuilder("Nothing in the log matches ").Append(Period(looked, zone, now)).Append('.');
+        foreach (var known in answer.Query.Known) text.Append(CultureInfo.InvariantCulture, $" {known.Person} was looked for by every name that is known: {string.Join(", ", known.Hers)}.");
         if (Cut(answer, zone) is { } said) text.Append(' ').Append(said);
         if (answer.Sources.Count == 0)
             return text.Append(answer.Query.Sources.Count == 0 ? " No source has been heard yet." : " No source of that name has been heard yet.").ToString();
@@ -58,8 +62,13 @@ static class AnswerText
         var rows = answer.Tallies.Select(tally => (Name: Name(answer.Query, tally), tally)).ToList();
         var width = rows.Max(row => row.Name.Length);
         var digits = rows.Max(row => Number(row.tally.Count).Length);
-        return rows.Select(row => $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}{Last(answer.Query, row.tally, zone)}{Parts(row.tally)}");
+        return rows.Select(row => $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}{Last(answer.Query, row.tally, zone)}{Parts(row.tally)}{As(row.tally)}");
     }
+
+    /// <summary>The names of a person that were counted together, in brackets; empty where that is one name, and it is the person's.</summary>
+    public static string As(Tally tally) =>
+        tally.Person is not { } names || names is [var only] && only.Name == Names.Fold(tally.Name!) ? ""
+        : $"  ({SlackText.Truncate(SlackText.Clean(string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "")), WidestNames)})";
 
     /// <summary>What the answer leaves out, and how to get it; null when it is whole.</summary>
     public static string? More(Answer answer)

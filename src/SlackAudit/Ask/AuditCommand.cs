@@ -21,7 +21,7 @@ sealed class AuditCommand(
         if (text.Length == 0 || text.Equals("help", StringComparison.OrdinalIgnoreCase)) return Only(HelpMessage.Of(slack.Command));
 
         var zone = await zones.OfAsync(command.UserId, cancellationToken);
-        var context = new QuestionContext(time.GetUtcNow(), zone, Names(command));
+        var context = new QuestionContext(time.GetUtcNow(), zone, Names(command)) { People = questions.People, SlackUser = SlackUser(command) };
         var question = Question.Parse(text, context);
         return Only(question.Query is { } query
             ? await AnswerAsync(query, context, cancellationToken)
@@ -45,7 +45,9 @@ sealed class AuditCommand(
         }
     }
 
-    // Until people are joined over systems, "me" is the name under which Slack knows the asker.
+    static string? SlackUser(SlashCommand command) => string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId;
+
+    // Who is no known person is "me" by the name that Slack has for the asker.
     static IReadOnlyList<string> Names(SlashCommand command) => string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName];
 
     static SlashCommandResponse Only(Message message) => new() { Message = message, ResponseType = ResponseType.Ephemeral };

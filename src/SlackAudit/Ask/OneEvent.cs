@@ -19,7 +19,7 @@ static class OneEvent
     static IEnumerable<Mrkdwn> Facts(AuditEvent e, Answer answer)
     {
         yield return Mrkdwn.Of($"*When*\n{Mrkdwn.Date(e.OccurredAt)}");
-        yield return Mrkdwn.Of($"*Who*\n{Who(e)}");
+        yield return Mrkdwn.Of($"*Who*\n{(e.Actor is null ? "not said by the source" : answer.People.Say(e) + TrustWords.Mark(e))}");
         yield return Mrkdwn.Of($"*What*\n{e.Action}, {Outcome(e)}");
         if (Lasted(e, answer) is { } lasted) yield return lasted;
         if (e.App is not null) yield return Mrkdwn.Of($"*App*\n{e.App}");
@@ -34,14 +34,6 @@ static class OneEvent
         ({ } session, _) => Mrkdwn.Of($"*Still open*\nsince {Mrkdwn.Date(session.Start.OccurredAt)} as far as was told"),
         (_, { } duration) => Mrkdwn.Of($"*Took*\n{Durations.InWords(duration)}"),
         _ => null,
-    };
-
-    static string Who(AuditEvent e) => (e.Actor, e.ActorTrust) switch
-    {
-        (null, _) => "not said by the source",
-        (_, ActorTrust.Inferred) => $"{e.Actor} (inferred)",
-        (_, ActorTrust.Asserted) => $"{e.Actor} (as claimed)",
-        _ => e.Actor,
     };
 
     static string Outcome(AuditEvent e) => e.Outcome == Events.Outcome.Unknown ? "outcome not said" : Words.Of(e.Outcome);

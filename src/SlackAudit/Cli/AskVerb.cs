@@ -21,7 +21,9 @@ static class AskVerb
             foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
             return 0;
         }
-        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]);
+        await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
+        var questions = app.Services.GetRequiredService<Questions>();
+        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
         var question = Question.Parse(text, context);
         if (question.Query is not { } query)
         {
@@ -40,6 +42,7 @@ static class AskVerb
     static async Task AnswerAsync(IServiceProvider services, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
     {
         var questions = services.GetRequiredService<Questions>();
+        foreach (var note in json ? query.Notes : []) await Console.Error.WriteLineAsync($"slackaudit: {note}");
         if (json && query.Shape == QueryShape.List)
         {
             await foreach (var e in questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SlackAudit.Cli.Doctor;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 
@@ -47,7 +48,15 @@ static class DoctorVerb
         var heard = await services.GetRequiredService<Questions>().SourcesAsync(cancellationToken);
         foreach (var source in settings.Sources.Where(source => source.Exists))
             yield return Examinations.Source(source.Name, heard.FirstOrDefault(health => health.Source == source.Name), now);
+        await services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
+        yield return await PeopleAsync(services.GetRequiredService<Questions>(), now, cancellationToken);
         yield return Examinations.Outbox(await services.GetRequiredService<Outbox>().StandingAsync(cancellationToken), now);
+    }
+
+    static async Task<Finding> PeopleAsync(Questions questions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = new AuditQuery { Shape = QueryShape.Count, Per = CountPer.Actor, Since = now.AddDays(-Examinations.DaysOfActors) };
+        return Examinations.People(await questions.AskAsync(seen, TimeZoneInfo.Utc, 1, null, cancellationToken));
     }
 
     static async Task<Finding> SlackAsync(IServiceProvider services, Settings settings, CancellationToken cancellationToken)

@@ -31,9 +31,12 @@ static class ExportVerb
         AuditQuery? query = null;
         if (!string.IsNullOrWhiteSpace(text))
         {
-            var question = Question.Parse(text, new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]));
+            var identities = app.Services.GetRequiredService<Identities>();
+            await identities.RefreshAsync(cancellationToken);
+            var question = Question.Parse(text, new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = identities.Known });
             if (question.Problem is { } wrong) return await FailAsync(wrong.Message, 2);
             query = question.Query!;
+            foreach (var note in query.Notes) await Console.Error.WriteLineAsync($"slackaudit: {note}");
             if (query.Shape is QueryShape.Who or QueryShape.Count) return await FailAsync("An export is of events, but this question counts them. Leave out who or count, or use `slackaudit ask`.", 2);
         }
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)

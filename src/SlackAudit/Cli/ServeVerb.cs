@@ -1,4 +1,5 @@
 using SlackAudit.Cli.Doctor;
+using SlackAudit.Record;
 using SlackAudit.Record.Redaction;
 
 namespace SlackAudit.Cli;
@@ -35,6 +36,7 @@ static class ServeVerb
         if (settings.Database.Migrate && !await MigrateVerb.MigrateAsync(app.Services, cancellationToken)) return 1;
         // Here rather than at the first delivery: a key that cannot be had stops the start.
         var fingerprints = app.Services.GetRequiredService<Fingerprints>();
+        await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         Greet(app, settings, fingerprints);
         if (started is not null) await started(app);

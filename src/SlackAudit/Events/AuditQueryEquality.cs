@@ -11,6 +11,7 @@ public sealed partial record AuditQuery
         && Names(this).Zip(Names(other), Enumerable.SequenceEqual).All(same => same)
         && Outcomes.SequenceEqual(other.Outcomes)
         && Except.SequenceEqual(other.Except)
+        && Known.SequenceEqual(other.Known)
         && Words.Count == other.Words.Count
         && Words.Zip(other.Words, Enumerable.SequenceEqual).All(same => same);
 
@@ -22,6 +23,7 @@ public sealed partial record AuditQuery
         foreach (var name in Names(this).Concat(Words).SelectMany(list => list)) hash.Add(name, StringComparer.Ordinal);
         foreach (var outcome in Outcomes) hash.Add(outcome);
         foreach (var except in Except) hash.Add(except);
+        foreach (var known in Known) hash.Add(known);
         return hash.ToHashCode();
     }
 

@@ -32,11 +32,11 @@ static class AuditQueryPredicate
     {
         var all = new List<Expression>();
         AddAny(all, query.Actions, ActionIs);
-        foreach (var group in query.Words) AddNames(all, group, WordIs, [nameof(AuditEvent.AppKey), nameof(AuditEvent.TargetKey), nameof(AuditEvent.ActorKey)]);
-        AddNames(all, query.Apps, AppIs, [nameof(AuditEvent.AppKey)]);
-        AddNames(all, query.Targets, TargetIs, [nameof(AuditEvent.TargetKey)]);
-        AddNames(all, query.Actors, ActorIs, [nameof(AuditEvent.ActorKey)]);
-        AddNames(all, query.Scopes, ScopeIs, [nameof(AuditEvent.ScopeKey)]);
+        foreach (var group in query.Words) AddNames(all, query, group, word => WordIs(query, word), [nameof(AuditEvent.AppKey), nameof(AuditEvent.TargetKey), nameof(AuditEvent.ActorKey)]);
+        AddNames(all, null, query.Apps, AppIs, [nameof(AuditEvent.AppKey)]);
+        AddNames(all, null, query.Targets, TargetIs, [nameof(AuditEvent.TargetKey)]);
+        AddNames(all, query, query.Actors, name => ActorIs(query, name), [nameof(AuditEvent.ActorKey)]);
+        AddNames(all, null, query.Scopes, ScopeIs, [nameof(AuditEvent.ScopeKey)]);
         AddAny(all, query.Sources, source => Is(nameof(AuditEvent.Source), Names.Fold(source)));
         AddAny(all, query.Outcomes, outcome => Is(nameof(AuditEvent.Outcome), outcome));
         if (query.Sensitive is { } sensitive) all.Add(Is(nameof(AuditEvent.Sensitive), sensitive));
@@ -55,16 +55,17 @@ static class AuditQueryPredicate
     }
 
     // SQLite takes no more than a thousand conditions in a row; a list has no such end.
-    static void AddNames(List<Expression> all, IReadOnlyList<string> asked, Func<string, Expression> test, string[] keys)
+    static void AddNames(List<Expression> all, AuditQuery? people, IReadOnlyList<string> asked, Func<string, Expression> test, string[] keys)
     {
-        var listed = asked.Count > MostInARow ? asked.Where(name => Names.Path(name) is null).Select(Names.Key).ToArray() : [];
+        var plain = asked.ToLookup(name => Names.Path(name) is null && people?.KnownAs(name) is null);
+        var listed = asked.Count > MostInARow ? plain[true].Select(Names.Key).ToArray() : [];
         if (listed.Length == 0)
         {
             AddAny(all, asked, test);
             return;
         }
         var any = keys.Select(key => (Expression)Expression.Call(AmongNames, Value(listed), Field(key)));
-        all.Add(Balanced([.. any, .. asked.Where(name => Names.Path(name) is not null).Select(test)], Expression.OrElse));
+        all.Add(Balanced([.. any, .. plain[false].Select(test)], Expression.OrElse));
     }
 
     // A chain of thousands of names would be thousands of calls deep for whoever translates it.
@@ -85,14 +86,30 @@ static class AuditQueryPredicate
                 BeginsWith(Field(nameof(AuditEvent.Action)), action + ".")));
     }
 
-    static Expression WordIs(string asked) =>
-        Expression.OrElse(Expression.OrElse(AppIs(asked), TargetIs(asked)), ActorIs(asked));
+    static BinaryExpression WordIs(AuditQuery query, string asked) =>
+        Expression.OrElse(Expression.OrElse(AppIs(asked), TargetIs(asked)), ActorIs(query, asked));
 
     static Expression AppIs(string asked) => NameIs(nameof(AuditEvent.AppKey), nameof(AuditEvent.AppPath), asked);
 
     static Expression TargetIs(string asked) => NameIs(nameof(AuditEvent.TargetKey), nameof(AuditEvent.TargetPath), asked);
 
-    static Expression ActorIs(string asked) => NameIs(nameof(AuditEvent.ActorKey), nameof(AuditEvent.ActorPath), asked);
+    // By its letters, unless it is somebody else; by every other name only where it means somebody.
+    static Expression ActorIs(AuditQuery query, string asked)
+    {
+        Expression meant = NameIs(nameof(AuditEvent.ActorKey), nameof(AuditEvent.ActorPath), asked);
+        if (query.KnownAs(asked) is not { } known) return meant;
+        if (known.Others.Count > 0) meant = Expression.AndAlso(meant, Expression.Not(Balanced([.. known.Others.Select(ActorNameIs)], Expression.OrElse)));
+        return Balanced([meant, .. known.Hers.Select(ActorNameIs)], Expression.OrElse);
+    }
+
+    static Expression ActorNameIs(ActorName actor)
+    {
+        List<Expression> all = [Is(nameof(AuditEvent.ActorKey), Names.Key(actor.Name))];
+        all.Add(Names.Path(actor.Name) is { } path ? Is(nameof(AuditEvent.ActorPath), path) : Expression.Equal(Field(nameof(AuditEvent.ActorPath)), Expression.Constant(null, typeof(string))));
+        AddAny(all, actor.In, source => Is(nameof(AuditEvent.Source), source));
+        all.AddRange(actor.NotIn.Select(source => Expression.NotEqual(Field(nameof(AuditEvent.Source)), Value(source))));
+        return Balanced(all, Expression.AndAlso);
+    }
 
     static Expression ScopeIs(string asked) => NameIs(nameof(AuditEvent.ScopeKey), nameof(AuditEvent.ScopePath), asked);
 

@@ -13,6 +13,12 @@ public sealed record QuestionContext(DateTimeOffset Now, TimeZoneInfo Zone, IRea
     /// <c>logic</c>); null where nobody knows, and such a word is then explained rather than searched for.
     /// </summary>
     public Func<string, bool>? IsKnownName { get; init; }
+
+    /// <summary>Who is who.</summary>
+    public KnownPeople People { get; init; } = KnownPeople.None;
+
+    /// <summary>The asker's id in Slack; null for somebody who asks elsewhere.</summary>
+    public string? SlackUser { get; init; }
 }
 
 /// <summary>A question as typed, understood or not: exactly one of the two is set.</summary>
@@ -52,5 +58,8 @@ public sealed partial record Question(AuditQuery? Query, QuestionProblem? Proble
 public sealed record QuestionProblem(string Message, string Word, int Position, string? Nearest)
 {
     /// <summary>A typed word as a sentence shows it: quoted, and no longer than a sentence bears.</summary>
-    internal static string Show(string word) => word.Length > 60 ? $"“{word[..60]}…”" : $"“{word}”";
+    internal static string Show(string word) => $"“{Cut(word)}”";
+
+    /// <summary>A typed word no longer than a sentence bears.</summary>
+    internal static string Cut(string word) => word.Length > 60 ? $"{word[..60]}…" : word;
 }

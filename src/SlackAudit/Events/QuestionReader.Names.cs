@@ -62,19 +62,6 @@ sealed partial class QuestionReader
         }
     }
 
-    void AddName(List<string> list, string key, Token token)
-    {
-        if (key == "by" && token.Kind == TokenKind.Word && QuestionWords.Find(token.Folded)?.Sense == Sense.Me) AddMe(list, token);
-        else if (string.IsNullOrWhiteSpace(token.Text)) Fail(token, $"A name is missing, such as in “{Example(key)}”.");
-        else list.Add(token.Text);
-    }
-
-    void AddMe(List<string> list, Token token)
-    {
-        if (context.Me.Count == 0) Fail(token, "I do not know which names are yours. Ask by name instead, such as “by alice”.");
-        list.AddRange(context.Me);
-    }
-
     // myapp, billing or shop
     void ReadGroup(QuestionDraft into)
     {

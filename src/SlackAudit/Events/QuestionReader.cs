@@ -12,6 +12,7 @@ sealed partial class QuestionReader
     readonly QuestionContext context;
     readonly QuestionTimes times;
     readonly QuestionDraft whole = new();
+    readonly List<string> notes = [];
     int at;
     QuestionProblem? problem;
 
@@ -32,7 +33,7 @@ sealed partial class QuestionReader
             Fail(tokens[0], $"The question names more than {MostValues} things, which is as much as is read. Ask for less at once.");
         if (problem is null && !whole.OrderTime())
             Fail(tokens[0], "The time ends before it begins. Say the earlier time first: between monday and wednesday.");
-        return problem is null ? new Question(whole.ToQuery(), null) : new Question(null, problem);
+        return problem is null ? new Question((whole.ToQuery() with { Notes = notes }).Knowing(context.People), null) : new Question(null, problem);
     }
 
     void ReadTerm(QuestionDraft into)

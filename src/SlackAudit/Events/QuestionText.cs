@@ -7,11 +7,11 @@ static class QuestionText
 
     /// <summary>
     /// The next piece of a text: one character, one entity, or one whole mention or link, of which only the readable part is kept
-    /// and <paramref name="kind"/> tells what it was.
+    /// and <paramref name="kind"/> tells what it was, <paramref name="user"/> the id of whom Slack means.
     /// </summary>
-    internal static string Decode(string text, ref int at, out TokenKind? kind)
+    internal static string Decode(string text, ref int at, out TokenKind? kind, out string? user)
     {
-        kind = null;
+        (kind, user) = (null, null);
         if (text[at] == '&')
             foreach (var (entity, character) in Entities)
                 if (text.AsSpan(at).StartsWith(entity, StringComparison.OrdinalIgnoreCase))
@@ -19,7 +19,7 @@ static class QuestionText
                     at += entity.Length;
                     return character;
                 }
-        if (text[at] == '<' && Link(text, at, out var label, out var end, out kind))
+        if (text[at] == '<' && Link(text, at, out var label, out var end, out kind, out user))
         {
             at = end;
             return label;
@@ -31,9 +31,9 @@ static class QuestionText
     internal static bool IsEntity(string text, int at) =>
         Entities.Any(entity => text.AsSpan(at).StartsWith(entity.Entity, StringComparison.OrdinalIgnoreCase));
 
-    static bool Link(string text, int start, out string label, out int end, out TokenKind? kind)
+    static bool Link(string text, int start, out string label, out int end, out TokenKind? kind, out string? user)
     {
-        (label, end, kind) = ("", start, null);
+        (label, end, kind, user) = ("", start, null, null);
         // The search ends at the next '<', so that a text full of them is still read in one pass.
         var stop = text.AsSpan(start + 1).IndexOfAny('<', '>', '\n');
         if (stop <= 0 || text[start + 1 + stop] != '>') return false;
@@ -44,6 +44,7 @@ static class QuestionText
         var named = bar < 0 ? "" : inside[(bar + 1)..].Trim();
         if (address.Length < 2 || address.Any(char.IsWhiteSpace)) return false;
         kind = address[0] == '@' ? TokenKind.Mention : TokenKind.Label;
+        user = kind == TokenKind.Mention ? address[1..] : null;
         label = address[0] switch
         {
             '@' => named.TrimStart('@') is { Length: > 0 } name ? name : address[1..],

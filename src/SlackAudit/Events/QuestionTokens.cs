@@ -33,6 +33,9 @@ readonly record struct Token(TokenKind Kind, string Text, int Position, bool Glu
 {
     /// <summary>The word as the tables of <see cref="QuestionWords"/> know it.</summary>
     internal string Folded { get; } = Text.ToLowerInvariant();
+
+    /// <summary>Whom Slack means by a mention: a user's id; null for anything else.</summary>
+    internal string? SlackUser { get; init; }
 }
 
 /// <summary>Cuts a question into tokens, in one pass, whatever the text.</summary>
@@ -102,7 +105,7 @@ sealed class QuestionTokens
                 tokens.Add(new Token(TokenKind.Quoted, said.ToString(), start, glued));
                 return null;
             }
-            said.Append(QuestionText.Decode(text, ref at, out _));
+            said.Append(QuestionText.Decode(text, ref at, out _, out _));
         }
         return new Token(TokenKind.Quoted, text[start..], start, glued);
     }
@@ -114,6 +117,7 @@ sealed class QuestionTokens
         var said = new StringBuilder();
         var parts = 0;
         TokenKind? only = null;
+        string? user = null;
         while (at < text.Length && !EndsWord(text[at]))
         {
             if (text[at] == ':' && !valueOfKey && said.Length <= QuestionWords.LongestKey && QuestionWords.Keys.ContainsKey(said.ToString().ToLowerInvariant()))
@@ -122,14 +126,14 @@ sealed class QuestionTokens
                 tokens.Add(new Token(TokenKind.Key, said.ToString(), start, glued));
                 return;
             }
-            var part = QuestionText.Decode(text, ref at, out var kind);
+            var part = QuestionText.Decode(text, ref at, out var kind, out var mentioned);
             if (part.Length > 1 || !QuestionText.IsInvisible(part[0])) said.Append(part);
-            only = parts++ == 0 ? kind : null;
+            (only, user) = parts++ == 0 ? (kind, mentioned) : (null, null);
         }
         var word = QuestionText.Trim(said.ToString());
         if (only is null && word.Length > 1 && word[0] == '@' && !word.Contains('/', StringComparison.Ordinal))
             (only, word) = (TokenKind.Mention, word[1..]);
-        if (word.Length > 0) tokens.Add(new Token(only ?? TokenKind.Word, word, start, glued));
+        if (word.Length > 0) tokens.Add(new Token(only ?? TokenKind.Word, word, start, glued) { SlackUser = user });
     }
 
     static bool EndsWord(char c) =>

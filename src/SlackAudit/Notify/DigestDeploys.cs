@@ -16,16 +16,16 @@ static class DigestDeploys
         await foreach (var e in questions.StreamAsync(query with { Actions = deploys }, cancellationToken))
         {
             var key = e.AppPath ?? e.AppKey ?? "";
-            if (!apps.TryGetValue(key, out var app)) apps[key] = app = new Tallied(e.App);
+            if (!apps.TryGetValue(key, out var app)) apps[key] = app = new Tallied(e.App, questions.People);
             app.Add(e);
         }
         return [.. apps.Values.Select(app => app.Sum()).OrderByDescending(app => app.Count).ThenBy(app => app.App, StringComparer.OrdinalIgnoreCase)];
     }
 
-    sealed class Tallied(string? app)
+    sealed class Tallied(string? app, KnownPeople people)
     {
-        readonly Dictionary<string, string?> begun = new(StringComparer.Ordinal);
-        readonly Dictionary<string, (string? Actor, int Count)> people = new(StringComparer.Ordinal);
+        readonly Dictionary<string, AuditEvent> begun = new(StringComparer.Ordinal);
+        readonly Dictionary<string, (string? Actor, bool IsInferred, int Count)> deployers = new(StringComparer.Ordinal);
         int ended;
         int failed;
 
@@ -35,27 +35,29 @@ static class DigestDeploys
             var deployment = StorySteps.IdentityOf(e);
             if (e.Outcome == Outcome.Started)
             {
-                begun[deployment] = e.Actor;
+                begun[deployment] = e;
                 return;
             }
             begun.Remove(deployment, out var starter);
             ended++;
             if (e.Outcome == Outcome.Failure) failed++;
-            Credit(e.Actor ?? starter);
+            Credit(e.Actor is null ? starter ?? e : e);
         }
 
         // One that began and did not end is somebody's, too.
         public Deployed Sum()
         {
-            foreach (var actor in begun.Values) Credit(actor);
-            return new Deployed(app, ended + begun.Count, failed, begun.Count, [.. people.Values.OrderByDescending(person => person.Count).ThenBy(person => person.Actor, StringComparer.OrdinalIgnoreCase)]);
+            foreach (var starter in begun.Values) Credit(starter);
+            return new Deployed(app, ended + begun.Count, failed, begun.Count, [.. deployers.Values.OrderByDescending(person => person.Count).ThenBy(person => person.Actor, StringComparer.OrdinalIgnoreCase).Select(person => (person.IsInferred ? person.Actor + " (inferred)" : person.Actor, person.Count))]);
         }
 
-        void Credit(string? actor)
+        // A person counts under her name; that it was only ever concluded that it was her is said.
+        void Credit(AuditEvent e)
         {
-            var key = actor is null ? "" : Names.Fold(actor);
-            var known = people.GetValueOrDefault(key);
-            people[key] = (known.Actor ?? actor, known.Count + 1);
+            var name = people.Of(e) ?? e.Actor;
+            var key = name is null ? "" : Names.Fold(name);
+            var isInferred = name is not null && e.ActorTrust == ActorTrust.Inferred;
+            deployers[key] = deployers.TryGetValue(key, out var before) ? (before.Actor, before.IsInferred && isInferred, before.Count + 1) : (name, isInferred, 1);
         }
     }
 }

@@ -11,7 +11,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints)
     /// <summary>The report of a digest over a period.</summary>
     public async Task<DigestReport> MakeAsync(DigestRule digest, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        var now = digest.Of with { Shape = QueryShape.List, Limit = null, Per = null, Since = start, Until = end };
+        var now = digest.Of.Knowing(questions.People) with { Shape = QueryShape.List, Limit = null, Per = null, Since = start, Until = end };
         var before = now with { Since = DigestPeriods.StartOfPrevious(digest, start, end), Until = start };
         var deploys = await DigestDeploys.OfAsync(questions, now, cancellationToken);
         var deploysBefore = await DigestDeploys.OfAsync(questions, before, cancellationToken);

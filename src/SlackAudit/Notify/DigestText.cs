@@ -50,7 +50,7 @@ static class DigestText
     }
 
     /// <summary>One event as a line.</summary>
-    public static string Line(AuditEvent e) => SlackText.Truncate(SlackText.Clean(e.Summary), 200);
+    public static string Line(AuditEvent e) => SlackText.Truncate(SlackText.Clean(e.Summary), 200) + (e.Actor is not null && e.ActorTrust == ActorTrust.Inferred ? " (actor inferred)" : "");
 
     /// <summary>What a list leaves out.</summary>
     public static string More(long more) => $"… and {Number(more)} more";

@@ -10,12 +10,13 @@ static class EventMessage
     const int LongestText = 4000;
 
     /// <summary>The message about an event that met some rules of a channel.</summary>
-    public static Message Of(AuditEvent told, IReadOnlyList<string> rules)
+    public static Message Of(AuditEvent told, IReadOnlyList<string> rules, KnownPeople? people = null)
     {
         var look = Look(told);
-        var words = Words(told, look.Word, longestPart: 1000);
+        var who = told.Actor is null ? null : (people ?? KnownPeople.None).Say(told) + TrustWords.Mark(told);
+        var words = Words(told, who, look.Word, longestPart: 1000);
         // Only for names that are mostly marks: shorter parts rather than a text that ends before it says who and where.
-        if (words.Length > LongestText) words = Words(told, look.Word, longestPart: 80);
+        if (words.Length > LongestText) words = Words(told, who, look.Word, longestPart: 80);
         return new Message
         {
             Text = words,
@@ -26,7 +27,7 @@ static class EventMessage
                 {
                     Color = look.Color,
                     Fallback = words,
-                    Blocks = [new SectionBlock { Fields = [.. Fields(told).Select(field => (TextObject)field)] }, Context(told, rules)],
+                    Blocks = [new SectionBlock { Fields = [.. Fields(told, who).Select(field => (TextObject)field)] }, Context(told, rules)],
                 },
             ],
             Metadata = new MessageMetadata("slackaudit_event", new Dictionary<string, string> { ["event_id"] = $"{told.Id}" }),
@@ -44,9 +45,9 @@ static class EventMessage
         _ => (Mrkdwn.Literal(":memo:"), "Noted:", "#80868b"),
     };
 
-    static IEnumerable<Mrkdwn> Fields(AuditEvent told)
+    static IEnumerable<Mrkdwn> Fields(AuditEvent told, string? who)
     {
-        yield return Mrkdwn.Of($"*Who*\n{Who(told)}");
+        yield return Mrkdwn.Of($"*Who*\n{who ?? "not said by the source"}");
         yield return Mrkdwn.Of($"*When*\n{Mrkdwn.Date(told.OccurredAt)}");
         if (told.App is not null) yield return Mrkdwn.Of($"*App*\n{told.App}");
         if (told.Scope is not null) yield return Mrkdwn.Of($"*Where*\n{told.Scope}");
@@ -61,15 +62,6 @@ static class EventMessage
         return type.Length == 0 ? "Target" : char.ToUpperInvariant(type[0]) + type[1..];
     }
 
-    static string Who(AuditEvent told) => told.Actor is null
-        ? "not said by the source"
-        : told.ActorTrust switch
-        {
-            ActorTrust.Verified => told.Actor,
-            ActorTrust.Inferred => $"{told.Actor} (inferred)",
-            _ => $"{told.Actor} (as claimed)",
-        };
-
     static ContextBlock Context(AuditEvent told, IReadOnlyList<string> rules)
     {
         var source = told.SourceAction is null ? Mrkdwn.Escape(told.Source) : Mrkdwn.Of($"{told.Source} {Mrkdwn.Code(told.SourceAction)}");
@@ -79,11 +71,11 @@ static class EventMessage
         return new ContextBlock { Elements = [Mrkdwn.Join(" · ", parts)] };
     }
 
-    static string Words(AuditEvent told, string word, int longestPart)
+    static string Words(AuditEvent told, string? who, string word, int longestPart)
     {
         var facts = new List<string?>
         {
-            told.Actor is null ? "By whom is not said by the source" : $"By {Part(Who(told))}",
+            who is null ? "By whom is not said by the source" : $"By {Part(who)}",
             told.App is null ? null : $"app {Part(told.App)}",
             told.Scope is null ? null : $"in {Part(told.Scope)}",
             told.Target is null ? null : $"{Part(TargetLabel(told).ToLowerInvariant())} {Part(told.Target)}",

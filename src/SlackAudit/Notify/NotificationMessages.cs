@@ -35,7 +35,7 @@ sealed class NotificationMessages(Questions questions, DigestReports reports, No
     async Task<Message?> EventAsync(Notification notification, long id, CancellationToken cancellationToken)
     {
         if (await questions.FindAsync(id, cancellationToken) is not { } told) return null;
-        return EventMessage.Of(told, [notification.Rule, .. rules.Met(told, notification.Channel).Where(rule => rule != notification.Rule)]);
+        return EventMessage.Of(told, [notification.Rule, .. rules.Met(told, notification.Channel).Where(rule => rule != notification.Rule)], questions.People);
     }
 
     async Task<Message?> DigestAsync(Notification notification, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public static class NotifyRoom
 {
     const string Sweep = "send-what-is-due";
     const string TakeCheckpoint = "take-a-checkpoint";
+    const string LearnNames = "learn-who-is-who";
     const string Prune = "prune-what-is-old";
 
     // When few people work anywhere near Greenwich.
@@ -77,6 +78,8 @@ public static class NotifyRoom
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
             recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
+            // Another process may have linked a name to a person.
+            recurring.AddOrUpdate<Identities>(LearnNames, identities => identities.RefreshAsync(CancellationToken.None), Cron.Minutely());
             jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             // Also at the start, for a service that does not run at night.
             if (retention.Prunes) jobs.Enqueue<LogRetention>(log => log.PruneAsync(CancellationToken.None));

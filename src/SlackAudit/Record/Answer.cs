@@ -40,6 +40,9 @@ public sealed record Answer
     /// <summary>The events as the lines of a list, a whole session in one.</summary>
     public IEnumerable<AnswerLine> Lines => AnswerLine.Of(this);
 
+    /// <summary>Who is who, as it was known when this was answered.</summary>
+    public KnownPeople People { get; init; } = KnownPeople.None;
+
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
 }
@@ -71,7 +74,11 @@ public enum CutReason
 /// <param name="Started">How many of them only say that something began.</param>
 /// <param name="Failed">How many of them failed.</param>
 /// <param name="LastAt">When the newest occurred.</param>
-public sealed record Tally(string? Name, long Count, long Started, long Failed, DateTimeOffset LastAt);
+public sealed record Tally(string? Name, long Count, long Started, long Failed, DateTimeOffset LastAt)
+{
+    /// <summary>The person's names that were counted together, the most frequent first; null where the group is no known person.</summary>
+    public IReadOnlyList<ActorName>? Person { get; init; }
+}
 
 /// <summary>A place in the newest-first order of events: the page begins right behind it.</summary>
 /// <param name="OccurredAt">The last shown event's time.</param>

@@ -34,6 +34,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>The gaps that pruned events have left.</summary>
     public DbSet<PrunedRange> PrunedRanges => Set<PrunedRange>();
 
+    /// <summary>Which names belong to which person, beside what the settings say.</summary>
+    public DbSet<IdentityLink> Identities => Set<IdentityLink>();
+
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
 
@@ -93,6 +96,15 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.Property(r => r.FirstId).ValueGeneratedNever();
             entity.Property(r => r.Hash).HasMaxLength(32).IsFixedLength();
             entity.HasIndex(r => r.NewestAt);
+        });
+        modelBuilder.Entity<IdentityLink>(entity =>
+        {
+            entity.ToTable("identities");
+            entity.HasKey(link => new { link.Source, link.Name });
+            entity.Property(link => link.Source).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(link => link.Name).HasMaxLength(256).UseExact(ExactCollation);
+            entity.Property(link => link.Person).HasMaxLength(100);
+            entity.Property(link => link.LinkedBy).HasMaxLength(256);
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

@@ -16,6 +16,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
         {
             if (works[i].Pruning is { } pruning && !recorded.Contains((PruneEvent.Source, PruneEvent.Id(pruning.Number))))
                 await PruneStatements.PruneAsync(session, pruning.Account);
+            if (works[i].Identity is { } identity && !recorded.Contains((IdentityChange.Source, identity.EventId))) await identity.ApplyAsync(session);
             added[i] = Link(works[i], batch, recorded, now);
             Hear(works[i], batch, added[i], now);
             batch.Notifications.AddRange(works[i].Owed);

@@ -38,6 +38,9 @@ sealed class LogWork
     /// <summary>What is pruned in the same transaction, unless the event that says so is there already.</summary>
     public Pruning? Pruning { get; init; }
 
+    /// <summary>A name that gets another person in the same transaction, unless the event that says so is there already.</summary>
+    public IdentityChange? Identity { get; init; }
+
     /// <summary>Ends when the work is committed, or throws why it is not.</summary>
     public Task<LogWorkResult> Completion => completion.Task;
 

@@ -14,12 +14,16 @@ public sealed class Questions
 
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly Asker asker;
+    readonly Identities? identities;
 
-    internal Questions(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts = null, Limits? limits = null)
+    internal Questions(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts = null, Limits? limits = null, Identities? identities = null)
     {
-        this.contexts = contexts;
+        (this.contexts, this.identities) = (contexts, identities);
         asker = new Asker(contexts, time, texts, limits ?? new Limits());
     }
+
+    /// <summary>Who is who.</summary>
+    public KnownPeople People => identities?.Known ?? KnownPeople.None;
 
     /// <summary>Answers a question, within the time that a question may take: an answer that is not of everything says so.</summary>
     /// <param name="query">The question.</param>
@@ -28,7 +32,7 @@ public sealed class Questions
     /// <param name="from">Where the page begins; null for the newest.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public Task<Answer> AskAsync(AuditQuery query, TimeZoneInfo zone, int pageSize, PageStart? from, CancellationToken cancellationToken) =>
-        asker.AskAsync(new Asked(query, zone, pageSize, from), cancellationToken);
+        asker.AskAsync(new Asked(query, zone, pageSize, from) { People = People }, cancellationToken);
 
     /// <summary>Answers a question from everything that it is about, however long that takes: for reports and exports.</summary>
     /// <param name="query">The question.</param>
@@ -36,7 +40,7 @@ public sealed class Questions
     /// <param name="most">The most events to list.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public Task<Answer> AskWhollyAsync(AuditQuery query, TimeZoneInfo zone, int most, CancellationToken cancellationToken) =>
-        asker.AskWhollyAsync(new Asked(query, zone, most, null), cancellationToken);
+        asker.AskWhollyAsync(new Asked(query, zone, most, null) { People = People }, cancellationToken);
 
     /// <summary>Every matching event, oldest first, streamed.</summary>
     public async IAsyncEnumerable<AuditEvent> StreamAsync(

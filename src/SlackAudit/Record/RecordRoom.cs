@@ -18,7 +18,10 @@ public static class RecordRoom
     /// <param name="settings">Where the log is kept.</param>
     /// <param name="fingerprintKey">The key of the fingerprints; null to take it from a file beside an SQLite database, or to make none.</param>
     /// <param name="retention">How long what was recorded is kept; null for ever.</param>
-    public static IServiceCollection AddRecord(this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null, RetentionSettings? retention = null)
+    /// <param name="people">Who is who; null where nobody is known.</param>
+    public static IServiceCollection AddRecord(
+        this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null, RetentionSettings? retention = null,
+        PeopleSettings? people = null)
     {
         switch (settings.Provider)
         {
@@ -57,7 +60,10 @@ public static class RecordRoom
             .AddSingleton<IAuditLog, AuditLog>()
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new Questions(
-                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>()))
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>(),
+                identities: provider.GetRequiredService<Identities>()))
+            .AddSingleton(provider => new Identities(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), people ?? PeopleSettings.None, provider.GetRequiredService<ILogger<Identities>>()))
+            .AddSingleton(provider => new IdentityLinks(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Identities>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
             .AddSingleton(provider => new LogHealth(
                 provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
@@ -68,7 +74,10 @@ public static class RecordRoom
             .AddSingleton<PrunedEvents>()
             .AddSingleton<LogRetention>(provider => new LogRetention(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<LogWriter>(),
-                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>()))
+                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>())
+            {
+                Identities = provider.GetRequiredService<Identities>(),
+            })
             .AddSingleton<LogVerifier>();
     }
 

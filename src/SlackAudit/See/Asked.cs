@@ -7,6 +7,6 @@ static class Asked
 {
     static readonly Question Everything = new(new AuditQuery(), null);
 
-    public static Question Parse(string? text, DateTimeOffset now, TimeZoneInfo zone) =>
-        string.IsNullOrWhiteSpace(text) ? Everything : Question.Parse(text, new QuestionContext(now, zone, []));
+    public static Question Parse(string? text, DateTimeOffset now, TimeZoneInfo zone, KnownPeople people) =>
+        string.IsNullOrWhiteSpace(text) ? Everything : Question.Parse(text, new QuestionContext(now, zone, []) { People = people });
 }

@@ -40,7 +40,7 @@ static class PageEndpoints
         var text = (q ?? "").Trim();
         var zone = frame.Reader.Zone.Zone;
         // To the second: the page shows how the question was understood, instants included.
-        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone);
+        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone, questions.People);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
         var answer = question.Query is { } query ? await stories.TellAsync(await questions.AskAsync(query, zone, PageSize, from, cancellationToken), cancellationToken) : null;
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
@@ -56,7 +56,8 @@ static class PageEndpoints
             payload is null ? null : PayloadText.Of(payload),
             await outbox.OfEventAsync(id, cancellationToken),
             await IsThereAsync(id - 1),
-            await IsThereAsync(id + 1))
+            await IsThereAsync(id + 1),
+            questions.People)
         {
             Story = await stories.OfAsync(found, cancellationToken),
         };

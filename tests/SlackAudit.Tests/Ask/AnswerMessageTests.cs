@@ -49,8 +49,8 @@ public sealed class AnswerMessageTests
 
     [Theory]
     [InlineData("alice promoted R1 of billing", "alice@example.com", "acme/billing", "")]
-    [InlineData("malice promoted R1 of billings", "alice", "billing", " · by alice · billing")]
-    [InlineData("Deployed", "bob", null, " · by bob")]
+    [InlineData("malice promoted R1 of billings", "alice", "billing", " · by alice (as claimed) · billing")]
+    [InlineData("Deployed", "bob", null, " · by bob (as claimed)")]
     public void AListSaysOnlyWhatASummaryDoesNot(string summary, string actor, string? app, string rest)
     {
         var e = Some.Event(app: app, actor: actor) with { Summary = summary };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using SlackAudit.Ask;
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
@@ -27,9 +28,12 @@ sealed class AskDesk : IAsyncDisposable
 
     public AuditCommand Command { get; }
 
-    public static async Task<AskDesk> Open(params AuditEvent[] events)
+    public static Task<AskDesk> Open(params AuditEvent[] events) => Open(null, events);
+
+    /// <summary>The same where people are known.</summary>
+    public static async Task<AskDesk> Open(PeopleSettings? people, params AuditEvent[] events)
     {
-        var log = await TestLog.OnSqlite();
+        var log = await TestLog.OnSqlite(people);
         if (events.Length > 0) await log.Append(events);
         return new AskDesk(log);
     }

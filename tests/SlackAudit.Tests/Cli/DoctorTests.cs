@@ -1,4 +1,5 @@
 using SlackAudit.Cli.Doctor;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 
@@ -59,5 +60,17 @@ public sealed class DoctorTests
         Assert.Equal(Health.Well, Examinations.Outbox(new OutboxStanding(3, Some.Now.AddMinutes(-1), 0, null), Some.Now).Health);
         Assert.Contains("Is the service running?", Examinations.Outbox(new OutboxStanding(3, Some.Now.AddHours(-1), 0, null), Some.Now).Sentence, StringComparison.Ordinal);
         Assert.Contains("not_in_channel", Examinations.Outbox(new OutboxStanding(0, null, 1, "not_in_channel"), Some.Now).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ActorsThatAreNobodysAreNamed()
+    {
+        var people = new PeopleSettings([new("alice", [new("github", "alice-gh"), new(null, "alice")])], new Dictionary<string, string>()).Known;
+        Tally[] seen = [new("alice", 9, 0, 0, Some.Now) { Person = [] }, new("zoe", 1_200, 0, 0, Some.Now), new(null, 5, 0, 0, Some.Now), .. Enumerable.Range(0, 6).Select(i => new Tally($"n{i}", 1, 0, 0, Some.Now))];
+
+        var finding = Examinations.People(new Answer { Query = new AuditQuery(), Tallies = seen, People = people });
+
+        Assert.Equal("1 person with 2 names. Seen in the last 30 days and nobody's: zoe (1,200), n0 (1), n1 (1), n2 (1), n3 (1) and others.", finding.Sentence);
+        Assert.Equal("1 person with 2 names.", Examinations.People(new Answer { Query = new AuditQuery(), Tallies = seen[..1], People = people }).Sentence);
     }
 }

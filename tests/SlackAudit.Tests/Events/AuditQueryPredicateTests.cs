@@ -1,13 +1,14 @@
 using System.Globalization;
 using CsCheck;
 using SlackAudit.Events;
+using SlackAudit.Record;
 
 namespace SlackAudit.Tests.Events;
 
 public sealed class AuditQueryPredicateTests
 {
     static readonly string?[] SomeNames =
-        [null, "billing", "acme/billing", "Acme/Billing", "other/billing", "alice", "Alice@Example.com", "ops/alice@example.com", "ß/", "É", "/"];
+        [null, "billing", "acme/billing", "Acme/Billing", "other/billing", "alice", "Alice@Example.com", "ops/alice@example.com", "ß/", "É", "/", "Billing Bot", "bob"];
 
     static readonly string[] SomeActions = ["env", "env.change", "env.change.secret", "env.changes", "environment", "deploy"];
 
@@ -64,8 +65,19 @@ public sealed class AuditQueryPredicateTests
             Until = until is { } u ? Some.Now.AddMinutes(u) : null,
         };
 
-    internal static readonly Gen<AuditQuery> AQuery = Gen.Select(Plain, Gen.Frequency((2, Gen.Const(Array.Empty<AuditQuery>())), (1, Plain.Array[1, 2])),
-        (query, except) => query with { Except = except });
+    // One who is called as another one's names, one who has half of an ambiguous name, and the other one.
+    internal static readonly PeopleSettings People = new(
+        [
+            new("alice", [new("github", "alice"), new(null, "alice@example.com"), new("github", "É")]),
+            new("Billing Bot", [new("convox", "billing"), new(null, "other/billing"), new("github", "acme/billing")]),
+            new("bob", [new("convox", "Alice"), new("github", "ops/alice@example.com"), new("convox", "É"), new("github", "other/billing")]),
+        ],
+        new Dictionary<string, string> { ["github"] = "github", ["convox"] = "convox" });
+
+    static readonly KnownPeople Known = People.Known;
+
+    internal static readonly Gen<AuditQuery> AQuery = Gen.Select(Plain, Gen.Frequency((2, Gen.Const(Array.Empty<AuditQuery>())), (1, Plain.Array[1, 2])), Gen.Bool,
+        (query, except, knowing) => knowing ? (query with { Except = except }).Knowing(Known) : query with { Except = except });
 
     [Fact]
     public void ThePredicateSaysWhatTheWordsOfAQuestionSay() =>
@@ -127,10 +139,10 @@ public sealed class AuditQueryPredicateTests
 
     static bool Reference(AuditQuery q, AuditEvent e) =>
         Any(q.Actions, a => (e.Action + ".").StartsWith(Names.Fold(a) + ".", StringComparison.Ordinal))
-        && q.Words.All(g => g.Any(w => Names.Match(e.App, w) || Names.Match(e.Target, w) || Names.Match(e.Actor, w)))
+        && q.Words.All(g => g.Any(w => Names.Match(e.App, w) || Names.Match(e.Target, w) || Means(q, e, w)))
         && Any(q.Apps, n => Names.Match(e.App, n))
         && Any(q.Targets, n => Names.Match(e.Target, n))
-        && Any(q.Actors, n => Names.Match(e.Actor, n))
+        && Any(q.Actors, n => Means(q, e, n))
         && Any(q.Scopes, n => Names.Match(e.Scope, n))
         && Any(q.Sources, s => e.Source.Equals(s, StringComparison.OrdinalIgnoreCase))
         && Any(q.Outcomes, o => e.Outcome == o)
@@ -139,6 +151,13 @@ public sealed class AuditQueryPredicateTests
         && !(e.OccurredAt < q.Since)
         && !(e.OccurredAt >= q.Until)
         && !q.Except.Any(x => Reference(x, e));
+
+    // Whoever is meant, by whatever name; and the name itself, unless it is somebody else's.
+    static bool Means(AuditQuery q, AuditEvent e, string asked)
+    {
+        if (q.Known.FirstOrDefault(known => known.Word == asked)?.Person is not { } meant) return Names.Match(e.Actor, asked);
+        return Known.Of(e) is { } person ? person == meant : Names.Match(e.Actor, asked);
+    }
 
     static bool Any<T>(IReadOnlyList<T> asked, Func<T, bool> meets) => asked.Count == 0 || asked.Any(meets);
 }

@@ -33,6 +33,21 @@ public sealed class NotificationRulesTests
     }
 
     [Fact]
+    public async Task ARuleMeetsAPersonByANameThatWasLinkedSince()
+    {
+        await using var desk = await NotifyDesk.Open();
+        desk.Log.Owes = _ => [];
+        var rules = new NotificationRules([Rule("r", "by alice", "#a")], desk.Clock, desk.Log.Of<Identities>());
+        var e = Some.Event(actor: "liddell-gh");
+
+        Assert.Empty(rules.Route(e));
+        Assert.Null(await desk.Log.Of<IdentityLinks>().LinkAsync("liddell-gh", "alice", null, ActorTrust.None, default));
+        Assert.Single(rules.Route(e));
+        Assert.Null(await desk.Log.Of<IdentityLinks>().UnlinkAsync("liddell-gh", null, ActorTrust.None, default));
+        Assert.Empty(rules.Route(e));
+    }
+
+    [Fact]
     public async Task ARoutineReadIsToldNobodyWhateverTheRule()
     {
         await using var desk = await NotifyDesk.Open([Rule("all", "from generic", "#a"), Rule("reads", "read", "#a")]);

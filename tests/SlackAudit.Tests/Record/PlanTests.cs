@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -15,12 +16,20 @@ namespace SlackAudit.Tests.Record;
 /// <summary>How engines mean to answer: never by reading all events.</summary>
 public sealed partial class PlanTests
 {
+    static readonly PeopleSettings People = new(
+        [
+            new("carol", [new("github", "carol-gh"), new(null, "carol@example.com"), new("convox", "user7"), new("github", "ops/carol")]),
+            new("dave", [new(null, "carol"), new("github", "dave-gh")]),
+        ],
+        new Dictionary<string, string> { ["github"] = "github", ["labs"] = "github" });
+
     public static TheoryData<string> Questions() =>
     [
         "", "last deploy myapp", "last 5 deploys myapp", "last deploy acme/myapp", "deploys today", "failed deploys since 7d", "last failed deploy myapp", "myapp", "myapp, other",
         "who touched prod-db last week", "exec, ssh, db in production since yesterday", "env.change since 7d", "by @alice since monday", "by me", "not by alice",
         "sensitive since 24h", "from cloudtrail", "deploys in production", "\"rollback\"", "deploys myapp \"rollback\"", "app:myapp target:prod-db by alice",
         "count deploys per app since 30d", "count deploys per day since 30d", "count deploys since 30d", "count per source since 30d", "count deploys myapp per actor since 30d",
+        "by carol", "carol", "by carol, dave since 7d", "last deploy by carol", "count by carol", "who deployed myapp", "not by carol since 7d", "by carol-gh",
     ];
 
     [Theory]
@@ -91,9 +100,9 @@ public sealed partial class PlanTests
 
     static async Task<List<(string Sql, (string Name, object? Value)[] Parameters)>> Heard(Func<AuditDbContext> open, string text, SqliteTextIndex? texts)
     {
-        var query = Question.Parse(text, new QuestionContext(Some.Now, TimeZoneInfo.Utc, ["alice"])).Query ?? new AuditQuery();
+        var query = Question.Parse(text, new QuestionContext(Some.Now, TimeZoneInfo.Utc, ["alice"]) { People = People.Known }).Query ?? new AuditQuery();
         Listener.Heard.Value = [];
-        await new SlackAudit.Record.Questions(new Contexts(open), TimeProvider.System, texts, new Limits { Few = 0, TextWindow = 1_000 }).AskAsync(query, TimeZoneInfo.Utc, 50, new PageStart(Some.Now.AddDays(1), 5), default);
+        await new SlackAudit.Record.Questions(new Contexts(open), TimeProvider.System, texts, new Limits { Few = 0, TextWindow = 1_000 }, new Identities(new Contexts(open), People, NullLogger<Identities>.Instance)).AskAsync(query, TimeZoneInfo.Utc, 50, new PageStart(Some.Now.AddDays(1), 5), default);
         return Listener.Heard.Value.Where(each => each.Sql.Contains("events", StringComparison.Ordinal)).ToList();
     }
 

@@ -3,6 +3,7 @@ using System.Data.Common;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.SqlServer;
@@ -20,7 +21,7 @@ public sealed class QuestionSqlTests
     public async Task EveryQuestionsTSqlParses()
     {
         var listener = new SqlServerThatOnlyListens();
-        var questions = new SlackAudit.Record.Questions(listener, TimeProvider.System);
+        var questions = new SlackAudit.Record.Questions(listener, TimeProvider.System, identities: new Identities(listener, AuditQueryPredicateTests.People, NullLogger<Identities>.Instance));
 
         await AnyShape.SampleAsync(
             async query =>

@@ -12,7 +12,7 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
     readonly ServiceProvider services;
     readonly Func<Task>? remove;
 
-    TestLog(DatabaseSettings settings, string? fingerprintKey, Func<Task>? remove)
+    TestLog(DatabaseSettings settings, string? fingerprintKey, Func<Task>? remove, PeopleSettings? people)
     {
         this.remove = remove;
         Settings = settings;
@@ -20,7 +20,7 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<INotificationRouter>(this)
-            .AddRecord(settings, fingerprintKey);
+            .AddRecord(settings, fingerprintKey, people: people);
         var engine = record.Single(service => service.ServiceType == typeof(ILogEngine));
         record.Remove(engine);
         services = record
@@ -58,7 +58,7 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
         where T : class => services.GetService<T>();
 
     /// <summary>A log on a new SQLite file.</summary>
-    public static Task<TestLog> OnSqlite()
+    public static Task<TestLog> OnSqlite(PeopleSettings? people = null)
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-test-").FullName;
         return Open(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, () =>
@@ -66,15 +66,15 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
             return Task.CompletedTask;
-        });
+        }, people: people);
     }
 
     /// <summary>Another process's view of the same log.</summary>
-    public Task<TestLog> Again(string? fingerprintKey = null) => Open(Settings, fingerprintKey: fingerprintKey);
+    public Task<TestLog> Again(string? fingerprintKey = null, PeopleSettings? people = null) => Open(Settings, fingerprintKey: fingerprintKey, people: people);
 
-    public static async Task<TestLog> Open(DatabaseSettings settings, Func<Task>? remove = null, string? fingerprintKey = null)
+    public static async Task<TestLog> Open(DatabaseSettings settings, Func<Task>? remove = null, string? fingerprintKey = null, PeopleSettings? people = null)
     {
-        var log = new TestLog(settings, fingerprintKey, remove);
+        var log = new TestLog(settings, fingerprintKey, remove, people);
         await log.Database.MigrateAsync(default);
         return log;
     }

@@ -19,6 +19,11 @@ static class DemoSettings
         ["Sources:github:Secrets:0"] = secrets.GitHub,
         ["Sources:convox:Secrets:0"] = secrets.Convox,
         ["Sources:generic:Secrets:0"] = secrets.Generic,
+        // Who tries the preview is one of them.
+        ["People:0:Name"] = "alice",
+        ["People:0:Is:0"] = "github:alice",
+        ["People:0:Is:1"] = "convox:alice",
+        ["People:0:Is:2"] = "slack:U0PREVIEW",
         ["Rules:0:Name"] = "security",
         ["Rules:0:When"] = "sensitive",
         ["Rules:0:Channel"] = "#security",

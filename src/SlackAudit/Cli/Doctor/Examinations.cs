@@ -10,6 +10,11 @@ static class Examinations
     /// <summary>What a secret should have in characters at the least.</summary>
     public const int ShortestSecret = 16;
 
+    /// <summary>Over how many days actors are looked at.</summary>
+    public const int DaysOfActors = 30;
+
+    const int MostActors = 5;
+
     static readonly (string Scope, string Without)[] Scopes =
     [
         ("chat:write", "nothing can be posted"),
@@ -63,6 +68,17 @@ static class Examinations
         : standing.OldestOwedAt is { } oldest && now - oldest > TimeSpan.FromMinutes(10)
             ? new Finding("outbox", Health.Doubtful, $"{Count(standing.Owed, "message")} owed, the oldest since {Ago(now - oldest)}{(standing.LastReason is { } reason ? $", because: {reason}" : ". Is the service running?")}")
         : new Finding("outbox", Health.Well, $"{Count(standing.Owed, "message")} owed.");
+
+    /// <param name="actors">Who was seen of late, counted per actor.</param>
+    public static Finding People(Answer actors)
+    {
+        var known = $"{Count(actors.People.Count, "person", "people")} with {Count(actors.People.Identities, "name")}.";
+        var nobodys = actors.Tallies.Where(tally => tally is { Person: null, Name: not null }).ToList();
+        var listed = string.Join(", ", nobodys.Take(MostActors).Select(tally => $"{SlackText.Truncate(SlackText.Clean(tally.Name), 60)} ({tally.Count.ToString("N0", CultureInfo.InvariantCulture)})"));
+        var others = nobodys.Count > MostActors || actors.MoreTallies > 0 ? " and others" : "";
+        return new Finding("people", Health.Well, nobodys.Count == 0 ? known
+            : $"{known} Seen in the last {DaysOfActors} days and nobody's: {listed}{others}.{(actors.People.Count == 0 ? " People in appsettings.example.json says how one person's names are joined." : "")}");
+    }
 
     static string Count(long number, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 

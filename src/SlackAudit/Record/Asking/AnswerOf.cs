@@ -18,7 +18,8 @@ static class AnswerOf
             return new Answer { Query = query, Tallies = await Tallies.TotalAsync(db, reading, cancellationToken) is { } total ? [total] : [] };
         var (tallies, more) = query is { Shape: QueryShape.Count, Per: CountPer.Day }
             ? await Days.CountAsync(db, reading, asked.Zone, cancellationToken)
-            : await Tallies.CountAsync(db, reading, query.Shape == QueryShape.Who ? CountPer.Actor : query.Per!.Value, cancellationToken);
+            : query.Shape == QueryShape.Who || query.Per == CountPer.Actor ? await People.CountAsync(db, reading, asked.People, cancellationToken)
+            : await Tallies.CountAsync(db, reading, query.Per!.Value, cancellationToken);
         return new Answer { Query = query, Tallies = tallies, MoreTallies = more };
     }
 

@@ -9,6 +9,9 @@ namespace SlackAudit.Record.Asking;
 /// <param name="From">Where the page begins; null for the newest.</param>
 sealed record Asked(AuditQuery Query, TimeZoneInfo Zone, int PageSize, PageStart? From)
 {
+    /// <summary>Who is who, for counting people.</summary>
+    public KnownPeople People { get; init; } = KnownPeople.None;
+
     public bool Lists => Query.Shape is QueryShape.List or QueryShape.Last;
 
     public int Size => Query.Limit is { } limit ? Math.Min(limit, PageSize) : PageSize;

@@ -18,13 +18,13 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         try
         {
             using var hurry = CancellationTokenSource.CreateLinkedTokenSource(half.Token, cancellationToken);
-            return await ExplainedAsync(await WholeAsync(asked, hurry.Token), cancellationToken);
+            return await ExplainedAsync(await WholeAsync(asked, hurry.Token), asked, cancellationToken);
         }
         catch (Exception) when (half.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // What breaks off may say so in any way; that it was told to is certain.
             using var hurry = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-            return await ExplainedAsync(await NewestAsync(asked, end, hurry.Token, cancellationToken), cancellationToken);
+            return await ExplainedAsync(await NewestAsync(asked, end, hurry.Token, cancellationToken), asked, cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {
@@ -35,7 +35,7 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
     public async Task<Answer> AskWhollyAsync(Asked asked, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await ExplainedAsync(await AnswerOf.WalkAsync(db, asked, cancellationToken), cancellationToken);
+        return await ExplainedAsync(await AnswerOf.WalkAsync(db, asked, cancellationToken), asked, cancellationToken);
     }
 
     public async Task<IReadOnlyList<SourceHealth>> SourcesAsync(CancellationToken cancellationToken)
@@ -45,11 +45,12 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
     }
 
     // What explains an answer, an empty one above all: who was heard when, and what is there no more.
-    async Task<Answer> ExplainedAsync(Answer answer, CancellationToken cancellationToken)
+    async Task<Answer> ExplainedAsync(Answer answer, Asked asked, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return answer with
         {
+            People = asked.People,
             Sources = await SourcesAsync(db, answer.Query.Sources, cancellationToken),
             PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken),
         };

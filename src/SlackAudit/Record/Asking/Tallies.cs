@@ -10,10 +10,14 @@ static class Tallies
     const int MostGroups = 1_000;
 
     /// <summary>The most frequent groups, and how many there are beyond.</summary>
+    public static Task<(IReadOnlyList<Tally> Tallies, int More)> CountAsync(AuditDbContext db, LogReading reading, CountPer? per, CancellationToken cancellationToken) =>
+        CountAsync(db, reading.Rows(per), per, cancellationToken);
+
+    /// <summary>The most frequent groups of some rows, and how many there are beyond.</summary>
     public static async Task<(IReadOnlyList<Tally> Tallies, int More)> CountAsync(
-        AuditDbContext db, LogReading reading, CountPer? per, CancellationToken cancellationToken)
+        AuditDbContext db, IQueryable<TallyRow> rows, CountPer? per, CancellationToken cancellationToken)
     {
-        var groups = reading.Rows(per).GroupBy(row => row.Group).Select(group => new
+        var groups = rows.GroupBy(row => row.Group).Select(group => new
         {
             group.Key,
             Count = group.LongCount(),
@@ -29,9 +33,12 @@ static class Tallies
         if (more > 0) listed.RemoveRange(Questions.MostTallies, listed.Count - Questions.MostTallies);
         var names = await NamesAsync(db, per, [.. listed.Select(group => group.LastId)], cancellationToken);
         var tallies = listed.Select(group => new Tally(names is null ? group.Key : names[group.LastId], group.Count, group.Started, group.Failed, group.LastAt));
-        return ([.. tallies.OrderByDescending(tally => tally.Count).ThenByDescending(tally => tally.LastAt)
-            .ThenBy(tally => tally.Name is null).ThenBy(tally => tally.Name, StringComparer.Ordinal)], more);
+        return ([.. InOrder(tallies)], more);
     }
+
+    /// <summary>Groups as an answer lists them: the most frequent first, those without a name last.</summary>
+    public static IEnumerable<Tally> InOrder(IEnumerable<Tally> tallies) =>
+        tallies.OrderByDescending(tally => tally.Count).ThenByDescending(tally => tally.LastAt).ThenBy(tally => tally.Name is null).ThenBy(tally => tally.Name, StringComparer.Ordinal);
 
     /// <summary>All in one; null where there is nothing.</summary>
     public static async Task<Tally?> TotalAsync(AuditDbContext db, LogReading reading, CancellationToken cancellationToken)

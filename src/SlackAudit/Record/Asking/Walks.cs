@@ -34,17 +34,27 @@ static class Walks
     static IEnumerable<IReadOnlyList<(AuditQuery Seek, AuditQuery Without)>> Names(AuditQuery query)
     {
         yield return [.. query.Targets.Select(name => (new AuditQuery { Targets = [name] }, query with { Targets = [] }))];
-        yield return [.. query.Actors.Select(name => (new AuditQuery { Actors = [name] }, query with { Actors = [] }))];
+        yield return Actors(query);
         yield return [.. query.Apps.Select(name => (new AuditQuery { Apps = [name] }, query with { Apps = [] }))];
         for (var i = 0; i < query.Words.Count; i++)
         {
+            var group = query.Words[i];
             var without = query with { Words = [.. query.Words.Take(i), .. query.Words.Skip(i + 1)] };
-            yield return [.. query.Words[i].SelectMany(Meanings).Select(seek => (seek, without))];
+            yield return group.Any(word => query.KnownAs(word) is not null)
+                ? [.. group.SelectMany(Things).Concat(group.SelectMany(word => Keys(query, word)).Distinct(StringComparer.Ordinal).Select(key => new AuditQuery { Actors = [key] })).Select(seek => (seek, query))]
+                : [.. group.SelectMany(word => Things(word).Append(new AuditQuery { Actors = [word] })).Select(seek => (seek, without))];
         }
     }
 
-    static IEnumerable<AuditQuery> Meanings(string word) =>
-        [new AuditQuery { Apps = [word] }, new AuditQuery { Targets = [word] }, new AuditQuery { Actors = [word] }];
+    // A person's names lead to all that is hers and to some that is not: what they were asked for remains to be asked.
+    static IReadOnlyList<(AuditQuery Seek, AuditQuery Without)> Actors(AuditQuery query) => query.Actors.Any(name => query.KnownAs(name) is not null)
+        ? [.. query.Actors.SelectMany(name => Keys(query, name)).Distinct(StringComparer.Ordinal).Select(key => (new AuditQuery { Actors = [key] }, query))]
+        : [.. query.Actors.Select(name => (new AuditQuery { Actors = [name] }, query with { Actors = [] }))];
+
+    static IEnumerable<AuditQuery> Things(string word) => [new AuditQuery { Apps = [word] }, new AuditQuery { Targets = [word] }];
+
+    static IEnumerable<string> Keys(AuditQuery query, string name) =>
+        (query.KnownAs(name)?.Hers ?? []).Select(hers => hers.Name).Prepend(name).Select(each => Events.Names.Key(each)!);
 
     // The actions below one root lie in one place of the index.
     static IReadOnlyList<(AuditQuery Seek, AuditQuery Without)> Roots(AuditQuery query) =>

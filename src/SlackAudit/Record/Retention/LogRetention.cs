@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Events;
 
 namespace SlackAudit.Record.Retention;
 
@@ -27,6 +28,8 @@ public sealed class LogRetention
 
     internal int PageSize { get; init; } = 5_000;
 
+    internal Identities? Identities { get; init; }
+
     /// <summary>Prunes what is due, for the daily job.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +49,10 @@ public sealed class LogRetention
     {
         if (!settings.Prunes) return new RetentionReport();
         if (settings.Holds.FirstOrDefault(hold => hold.Of is null) is { } hold) return new RetentionReport { HeldBy = hold.Name };
-        var run = new RetentionRun(new DeliveryGroups(contexts) { PageSize = PageSize }, new PrunePlan(contexts, settings.Holds), contexts, settings, time)
+        if (Identities is not null) await Identities.RefreshAsync(cancellationToken);
+        var people = Identities?.Known ?? KnownPeople.None;
+        var holds = settings.Holds.Select(held => held with { Of = held.Of?.Knowing(people) }).ToList();
+        var run = new RetentionRun(new DeliveryGroups(contexts) { PageSize = PageSize }, new PrunePlan(contexts, holds), contexts, settings, time)
         {
             Write = dryRun ? null : work => writer.CommitAsync(work, cancellationToken),
             Actor = actor,

@@ -8,7 +8,7 @@ namespace SlackAudit.See.Api;
 
 /// <summary>
 /// An answer as one JSON object: <c>events</c> and <c>next</c>, or <c>tallies</c> and <c>more</c>; where it is not of everything, since when it is,
-/// and a <c>note</c> that says why; <c>pruned_until</c> where events were pruned that might have been among them.
+/// and a <c>note</c> that says why; <c>people</c> whom the question's words meant, and <c>notes</c> on them; <c>pruned_until</c> where events were pruned that might have been among them.
 /// </summary>
 sealed class AnswerJson(Answer answer) : IResult
 {
@@ -19,6 +19,7 @@ sealed class AnswerJson(Answer answer) : IResult
         writer.WriteStartObject();
         if (answer.Query.Shape is QueryShape.Who or QueryShape.Count) WriteTallies(writer);
         else WriteEvents(writer);
+        WritePeople(writer);
         if (answer.PrunedUntil is { } until) writer.WriteString("pruned_until", EventJson.Time(until));
         if (answer.Cut is { } cut)
         {
@@ -39,6 +40,7 @@ sealed class AnswerJson(Answer answer) : IResult
         writer.WriteNumber("started", tally.Started);
         writer.WriteNumber("failed", tally.Failed);
         writer.WriteString("last_at", EventJson.Time(tally.LastAt));
+        if (tally.Person is { } names) WriteNames(writer, names);
         writer.WriteEndObject();
     }
 
@@ -56,6 +58,35 @@ sealed class AnswerJson(Answer answer) : IResult
         foreach (var each in answer.Events) EventJson.Write(writer, each);
         writer.WriteEndArray();
         writer.WriteString("next", answer.Older is { } older ? PageCursor.Format(older) : null);
+    }
+
+    // Whom the question's words meant, and what was not clear about them.
+    void WritePeople(Utf8JsonWriter writer)
+    {
+        if (answer.Query.Known.Count > 0)
+        {
+            writer.WriteStartArray("people");
+            foreach (var known in answer.Query.Known)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("asked", known.Word);
+                writer.WriteString("person", known.Person);
+                WriteNames(writer, known.Hers);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        if (answer.Query.Notes.Count == 0) return;
+        writer.WriteStartArray("notes");
+        foreach (var note in answer.Query.Notes) writer.WriteStringValue(note);
+        writer.WriteEndArray();
+    }
+
+    static void WriteNames(Utf8JsonWriter writer, IReadOnlyList<ActorName> names)
+    {
+        writer.WriteStartArray("names");
+        foreach (var name in names) writer.WriteStringValue(name.ToString());
+        writer.WriteEndArray();
     }
 
     void WriteTallies(Utf8JsonWriter writer)

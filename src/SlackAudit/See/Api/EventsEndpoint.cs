@@ -29,7 +29,7 @@ static class EventsEndpoint
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refused(refusal, StatusCodes.Status401Unauthorized);
         }
-        var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc);
+        var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc, questions.People);
         if (question.Problem is { } problem)
             return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
         if (!TryLimit(limit, out var size))

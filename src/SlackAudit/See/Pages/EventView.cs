@@ -11,7 +11,8 @@ namespace SlackAudit.See.Pages;
 /// <param name="Owed">The notifications owed for it.</param>
 /// <param name="HasPrevious">Whether the log has the event before it.</param>
 /// <param name="HasNext">Whether the log has the event behind it.</param>
-public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnlyList<Notification> Owed, bool HasPrevious, bool HasNext)
+/// <param name="People">Who is who.</param>
+public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnlyList<Notification> Owed, bool HasPrevious, bool HasNext, KnownPeople People)
 {
     /// <summary>What the event and others tell together; null where it stands alone.</summary>
     public Story? Story { get; init; }
@@ -21,11 +22,11 @@ public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnly
 
     static readonly TimeSpan Around = TimeSpan.FromHours(1);
 
-    /// <summary>Each field of the event's JSON with its value as text; null where the event has none.</summary>
+    /// <summary>Each field of the event's JSON, and the person where she is known, with its value as text; null where the event has none.</summary>
     public IEnumerable<(string Name, string? Value)> Fields =>
     [
         ("source", Event.Source), ("source_event_id", Event.SourceEventId), ("action", Event.Action), ("source_action", Event.SourceAction),
-        ("actor", Event.Actor), ("actor_trust", Words.Of(Event.ActorTrust)), ("app", Event.App), ("target", Event.Target),
+        ("actor", Event.Actor), .. People.Of(Event) is { } person ? new (string, string?)[] { ("person", person) } : [], ("actor_trust", Words.Of(Event.ActorTrust)), ("app", Event.App), ("target", Event.Target),
         ("target_type", Event.TargetType), ("scope", Event.Scope), ("outcome", Words.Of(Event.Outcome)),
         ("sensitive", Event.Sensitive ? "true" : "false"), ("client_address", Event.ClientAddress),
         ("correlation", Event.Correlation),
@@ -42,7 +43,7 @@ public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnly
                 Since = Earlier,
                 Until = Later,
             });
-            if (Event.Actor is { } actor) yield return ($"More by {actor}", new AuditQuery { Actors = [actor] });
+            if ((People.Of(Event) ?? Event.Actor) is { } actor) yield return ($"More by {actor}", new AuditQuery { Actors = [actor] });
             if (Event.App is { } app) yield return ($"More of {app}", new AuditQuery { Apps = [app] });
             if (Event.Target is { } target) yield return ($"Who touched {target}?", new AuditQuery { Shape = QueryShape.Who, Targets = [target] });
         }

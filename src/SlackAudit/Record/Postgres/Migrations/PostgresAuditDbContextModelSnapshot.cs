@@ -295,6 +295,40 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.ToTable("correlations", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.IdentityLink", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("LinkedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("linked_by");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("person");
+
+                    b.HasKey("Source", "Name");
+
+                    b.ToTable("identities", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>
                 {
                     b.Property<long>("Id")

@@ -295,6 +295,40 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("correlations", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.IdentityLink", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("LinkedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("linked_by");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("person");
+
+                    b.HasKey("Source", "Name");
+
+                    b.ToTable("identities", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>
                 {
                     b.Property<long>("Id")

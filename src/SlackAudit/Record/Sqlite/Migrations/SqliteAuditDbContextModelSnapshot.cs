@@ -270,6 +270,38 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("correlations", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.IdentityLink", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("LinkedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_by");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.HasKey("Source", "Name");
+
+                    b.ToTable("identities", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.KeptPayload", b =>
                 {
                     b.Property<long>("Id")
