@@ -2,6 +2,7 @@ using SlackAudit.Notify;
 using SlackAudit.Receive;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.See;
 using SlackAudit.Slack;
 
@@ -24,6 +25,8 @@ sealed record Settings
     public required IReadOnlyList<DigestRule> Digests { get; init; }
 
     public required RetentionSettings Retention { get; init; }
+
+    public required WatchSettings Watch { get; init; }
 
     public required SeeSettings See { get; init; }
 }
