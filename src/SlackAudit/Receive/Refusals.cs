@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using SlackAudit.Record;
 using SlackAudit.Record.Sources;
 
@@ -7,11 +9,13 @@ namespace SlackAudit.Receive;
 /// Counts refused deliveries in the source's health; the log records an event when they begin, so that rules tell of them.
 /// What is refused is gathered for a second first: a flood of bad deliveries must not become a flood of writes.
 /// </summary>
-public sealed class Refusals(IAuditLog log, TimeProvider time, ILogger<Refusals> logger) : BackgroundService
+public sealed class Refusals(IAuditLog log, SourceWatch watch, TimeProvider time, ILogger<Refusals> logger) : BackgroundService
 {
     static readonly TimeSpan Gather = TimeSpan.FromSeconds(1);
 
+    readonly ConcurrentDictionary<string, bool> refusing = new(StringComparer.Ordinal);
     readonly Lock gate = new();
+    volatile bool isBack;
     Dictionary<(string Source, string Reason), Refused> gathered = [];
 
     /// <summary>Notes that a delivery of a source was refused.</summary>
@@ -19,8 +23,17 @@ public sealed class Refusals(IAuditLog log, TimeProvider time, ILogger<Refusals>
     /// <param name="reason">The reason in a word, one of <see cref="RefusalReasons"/>.</param>
     /// <param name="sentence">What the sender was told.</param>
     /// <param name="http">The delivery.</param>
-    public void Note(string source, string reason, string sentence, HttpContext http) =>
+    public void Note(string source, string reason, string sentence, HttpContext http)
+    {
         Add(new(source, reason), new Refused(1, sentence, http.Connection.RemoteIpAddress?.ToString(), time.GetUtcNow()));
+        refusing.TryAdd(source, true);
+    }
+
+    /// <summary>Notes that a delivery of a source was accepted: if one was refused before, that is over, and told within a second.</summary>
+    public void Accepted(string source)
+    {
+        if (refusing.ContainsKey(source) && refusing.TryRemove(source, out _)) isBack = true;
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,11 +52,13 @@ public sealed class Refusals(IAuditLog log, TimeProvider time, ILogger<Refusals>
     async Task FlushAsync()
     {
         Dictionary<(string Source, string Reason), Refused> flushed;
+        var back = isBack;
         lock (gate)
         {
-            if (gathered.Count == 0) return;
+            if (gathered.Count == 0 && !back) return;
             (flushed, gathered) = (gathered, []);
         }
+        isBack = false;
         foreach (var source in flushed.GroupBy(each => each.Key.Source, StringComparer.Ordinal))
         {
             try
@@ -56,6 +71,19 @@ public sealed class Refusals(IAuditLog log, TimeProvider time, ILogger<Refusals>
                 logger.LogWarning(exception, "Refused deliveries of {Source} are counted when the log is back.", source.Key);
                 foreach (var (key, refused) in source) Add(key, refused);
             }
+        }
+        if (back) await LookAsync();
+    }
+
+    async Task LookAsync()
+    {
+        try
+        {
+            await watch.LookAtRefusedAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is LogUnavailableException or DbException)
+        {
+            logger.LogDebug(exception, "That deliveries are accepted again is told within a minute.");
         }
     }
 

@@ -58,6 +58,7 @@ public static class WebhookEndpoints
             var reading = opened?.Reading ?? type.Read(opened?.Delivery ?? delivery);
             var result = await log.AppendAsync(settings.Name, reading.Events, reading.Payload, http.RequestAborted);
             meters.Taken(settings.Name, result);
+            refusals.Accepted(settings.Name);
             if (!reading.Answer.IsEmpty) return Results.Bytes(reading.Answer, "application/json");
             return Results.Json(
                 new Receipt(result.Recorded, result.Duplicates),

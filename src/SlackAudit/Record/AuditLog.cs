@@ -8,6 +8,8 @@ namespace SlackAudit.Record;
 /// <summary>Takes what a source read, removes what must not be kept, and hands it to the writer.</summary>
 sealed class AuditLog(LogWriter writer, Fingerprints fingerprints, HourCounts hours, TimeProvider time) : IAuditLog
 {
+    const int LongestSentence = 500;
+
     public async Task<AppendResult> AppendAsync(
         string source, IReadOnlyList<AuditEvent> events, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -24,6 +26,8 @@ sealed class AuditLog(LogWriter writer, Fingerprints fingerprints, HourCounts ho
 
     public Task RefusedAsync(string source, IReadOnlyList<RefusedDeliveries> refused, string? clientAddress, CancellationToken cancellationToken)
     {
+        // Sentences are ours, but may name what a sender wrote.
+        refused = [.. refused.Select(each => each with { Sentence = each.Sentence.Length > LongestSentence ? each.Sentence[..LongestSentence] : each.Sentence })];
         var since = Instants.Truncate(refused.Min(each => each.LastAt));
         return writer.CommitAsync(
             new LogWork

@@ -69,7 +69,7 @@ public static class RecordRoom
                 provider.GetRequiredService<Outbox>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogGauges>>()))
             .AddSingleton(provider => new SourceWatch(
-                provider.GetRequiredService<SourceReports>(), provider.GetRequiredService<LogWriter>(),
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<SourceReports>(), provider.GetRequiredService<LogWriter>(),
                 provider.GetRequiredService<WatchSettings>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new Questions(

@@ -41,16 +41,13 @@ static class WatchEvent
             Summary = $"deliveries of {source} are being refused: {reason}",
         };
 
-    public static AuditEvent Accepted(SourceReport report, DateTimeOffset now)
-    {
-        var since = report.RefusedSince!.Value;
-        return Event(report.Source, $"accepted/{report.Source}/{Text(since, "yyyy-MM-ddTHH")}", "accepted", now) with
+    public static AuditEvent Accepted(string source, DateTimeOffset since, DateTimeOffset now) =>
+        Event(source, $"accepted/{source}/{Text(since, "yyyy-MM-ddTHH")}", "accepted", now) with
         {
             SourceAction = "delivery.accepted",
             Outcome = Outcome.Success,
-            Summary = $"deliveries of {report.Source} are accepted again, after some were refused since {Minute(since)}",
+            Summary = $"deliveries of {source} are accepted again, after some were refused since {Minute(since)}",
         };
-    }
 
     static AuditEvent Event(string source, string id, string what, DateTimeOffset at) => new()
     {
