@@ -27,7 +27,7 @@ static class WatchReader
         const string Key = "QuietAfter";
         if (source.Text(Key) is not { } text || text.Equals("habit", StringComparison.OrdinalIgnoreCase)) return null;
         if (text.Equals("off", StringComparison.OrdinalIgnoreCase)) return WatchSettings.Never;
-        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)) throw source.Wrong(Key, text, Allowed);
+        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount > Longest.TotalMinutes) throw source.Wrong(Key, text, Allowed);
         var after = char.ToLowerInvariant(text[^1]) switch
         {
             'm' => TimeSpan.FromMinutes(amount),
