@@ -71,5 +71,5 @@ public sealed class Questions
     }
 
     /// <summary>When each source was last heard, by name.</summary>
-    public Task<IReadOnlyList<SourceHealth>> SourcesAsync(CancellationToken cancellationToken) => asker.SourcesAsync([], cancellationToken);
+    public Task<IReadOnlyList<SourceHealth>> SourcesAsync(CancellationToken cancellationToken) => asker.SourcesAsync(cancellationToken);
 }

@@ -83,10 +83,7 @@ public static class RecordRoom
             .AddSingleton<PrunedEvents>()
             .AddSingleton<LogRetention>(provider => new LogRetention(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<LogWriter>(),
-                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>())
-            {
-                Texts = provider.GetService<SqliteTextIndex>(),
-            })
+                retention ?? new RetentionSettings(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogRetention>>()))
             .AddSingleton<LogVerifier>();
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace SlackAudit.Benchmarks.Receiving;
 
-/// <summary>GitHub pushes of 10 KB each, of many people to many repositories, signed once: a load that leaves the processors to whoever receives it.</summary>
+/// <summary>GitHub pushes of 10 KB each, signed once: a load that leaves the processors to whoever receives it.</summary>
 sealed class Pushes
 {
     /// <summary>What they are signed with.</summary>
@@ -19,7 +19,7 @@ sealed class Pushes
     readonly byte[][] requests;
 
     /// <param name="different">How many different ones: 1 is the same push over and over, but for its id.</param>
-    public Pushes(int different = 256)
+    public Pushes(int different)
     {
         var recorded = JsonNode.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "push.json")))!.AsObject();
         var random = new Random(1);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -53,7 +52,7 @@ static partial class RecordedDelivery
         if (type is CloudTrailSource || !events.Any(e => Guid.TryParse(e.SourceEventId, out _))) return events;
         // What a second reading does not repeat was made up.
         var again = type.Read(delivery).Events;
-        var digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span));
+        var digest = DigestId.Of(delivery.Body.Span);
         return [.. events.Select((e, i) => e.SourceEventId == again[i].SourceEventId ? e : e with { SourceEventId = i == 0 ? digest : $"{digest}/{i + 1}" })];
     }
 

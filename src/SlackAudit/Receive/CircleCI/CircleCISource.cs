@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 
@@ -39,7 +38,7 @@ public sealed class CircleCISource : ISource
         return new AuditEvent
         {
             Source = delivery.Source,
-            SourceEventId = root.TextOrNumber("id") ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span)),
+            SourceEventId = root.TextOrNumber("id") ?? DigestId.Of(delivery.Body.Span),
             Action = type switch
             {
                 "workflow-completed" => Actions.Build,
@@ -55,7 +54,7 @@ public sealed class CircleCISource : ISource
             Outcome = outcome,
             OccurredAt = root.Instant("happened_at") ?? delivery.ReceivedAt,
             Summary = Summary(root, type, subject, name, app, actor, verb),
-            Url = Https(root.Text("workflow", "url")),
+            Url = HttpsAddress.Of(root.Text("workflow", "url")),
         };
     }
 
@@ -90,7 +89,4 @@ public sealed class CircleCISource : ISource
             pipeline.Text("vcs", "branch") ?? pipeline.Text("vcs", "tag") ?? pipeline.Text("trigger_parameters", "git", "branch") ?? pipeline.Text("trigger_parameters", "git", "tag"), 100);
         return $"{named}{(on is null ? "" : $" on {on}")} of {place} {verb}{by}";
     }
-
-    static string? Https(string? url) =>
-        url is { Length: < 2000 } && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0 ? address.AbsoluteUri : null;
 }

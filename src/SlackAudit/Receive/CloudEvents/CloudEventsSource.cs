@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 using SlackAudit.Receive.Generic;
@@ -74,6 +73,6 @@ public sealed class CloudEventsSource : ISource
     {
         ({ } source, { } id) => $"{source} {id}",
         (null, { } id) => id,
-        _ => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(item))),
+        _ => DigestId.Of(JsonMarshal.GetRawUtf8Value(item)),
     };
 }

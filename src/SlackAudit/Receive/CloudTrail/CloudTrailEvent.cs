@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SlackAudit.Events;
@@ -62,7 +61,7 @@ static partial class CloudTrailEvent
 
     static string Id(JsonElement json) => json.Text("eventID")?.Trim() is { Length: <= LongestId } id
         ? id
-        : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(json)));
+        : DigestId.Of(JsonMarshal.GetRawUtf8Value(json));
 
     // The console shows calls of the last ninety days; its address differs by partition.
     static string? Url(CloudTrailRecord record)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 
@@ -23,7 +22,7 @@ static class EventBridgeNotice
         return new AuditEvent
         {
             Source = source,
-            SourceEventId = json.Text("id") is { Length: <= 200 } id ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(json))),
+            SourceEventId = json.Text("id") is { Length: <= 200 } id ? id : DigestId.Of(JsonMarshal.GetRawUtf8Value(json)),
             Action = kind.StartsWith(Refresh, StringComparison.Ordinal) ? "ami.refresh" : Actions.Other,
             SourceAction = service is null ? kind : $"{service}:{kind}",
             Target = target,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 
@@ -43,7 +42,7 @@ public sealed class ConvoxSource : ISource
         {
             Source = delivery.Source,
             // A rack sends no id of its own; sent again, it sends the same bytes, to the nanosecond.
-            SourceEventId = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span)),
+            SourceEventId = DigestId.Of(delivery.Body.Span),
             Action = meaning.Action,
             SourceAction = sourceAction,
             Actor = actor,

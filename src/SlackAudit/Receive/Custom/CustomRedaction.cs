@@ -10,41 +10,31 @@ static class CustomRedaction
     public static JsonElement Apply(JsonElement value, IReadOnlyList<FieldPath> redact)
     {
         if (redact.Count == 0) return value;
-        using var clean = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(clean)) Write(writer, value, [], redact);
-        return JsonElement.Parse(clean.GetBuffer().AsSpan(0, (int)clean.Length));
+        var json = JsonMarshal.GetRawUtf8Value(value).ToArray();
+        using var copy = JsonDocument.Parse(json);
+        var cuts = new JsonCuts();
+        Cut(cuts, json, copy.RootElement, [], redact);
+        return JsonElement.Parse(cuts.Apply(json).Span);
     }
 
-    static void Write(Utf8JsonWriter writer, JsonElement value, List<string> names, IReadOnlyList<FieldPath> redact)
+    static void Cut(JsonCuts cuts, byte[] json, JsonElement value, List<string> names, IReadOnlyList<FieldPath> redact)
     {
         if (names.Count > 0 && redact.Any(path => EndsIn(names, path)))
         {
-            writer.WriteStringValue("[removed]");
+            cuts.Take(json, value, "\"[removed]\""u8.ToArray());
             return;
         }
-        switch (value.ValueKind)
+        if (value.ValueKind == JsonValueKind.Array)
         {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var property in value.EnumerateObject())
-                {
-                    var name = JsonText.Name(property);
-                    writer.WritePropertyName(name);
-                    names.Add(name);
-                    Write(writer, property.Value, names, redact);
-                    names.RemoveAt(names.Count - 1);
-                }
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Write(writer, item, names, redact);
-                writer.WriteEndArray();
-                break;
-            default:
-                // As it stands: a half surrogate pair in it cannot be written anew.
-                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
-                break;
+            foreach (var item in value.EnumerateArray()) Cut(cuts, json, item, names, redact);
+            return;
+        }
+        if (value.ValueKind != JsonValueKind.Object) return;
+        foreach (var property in value.EnumerateObject())
+        {
+            names.Add(JsonText.Name(property));
+            Cut(cuts, json, property.Value, names, redact);
+            names.RemoveAt(names.Count - 1);
         }
     }
 

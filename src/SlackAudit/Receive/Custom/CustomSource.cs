@@ -28,7 +28,7 @@ public sealed class CustomSource(CustomMapping mapping) : ISource
     {
         var values = JsonLines.Read(JsonText.Utf8Of(delivery.Body)).Select(value => CustomRedaction.Apply(value, mapping.Redact)).ToList();
         if (values.Count == 0) throw new UnreadableDeliveryException("The body is empty. Send JSON.");
-        var items = CustomItems.Split(mapping, values, MaxBodyBytes).Select(item => CustomRedaction.Apply(item, mapping.Redact)).ToList();
+        var items = CustomItems.Split(mapping, values, MaxBodyBytes).Select(item => mapping.Decode == ItemDecoding.None ? item : CustomRedaction.Apply(item, mapping.Redact)).ToList();
         var ids = new GenericEventIds(delivery.ReceivedAt);
         var events = new List<AuditEvent>();
         foreach (var item in items)

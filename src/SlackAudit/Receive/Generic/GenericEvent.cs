@@ -46,7 +46,7 @@ static class GenericEvent
             OccurredAt = occurredAt,
             ClientAddress = Trimmed(json, "client_address"),
             Summary = Trimmed(json, "summary") ?? "",
-            Url = Https(Trimmed(json, "url")),
+            Url = HttpsAddress.Of(Trimmed(json, "url")),
         };
     }
 
@@ -65,8 +65,6 @@ static class GenericEvent
         "started" or "start" or "running" or "pending" or "in_progress" or "in-progress" => Outcome.Started,
         _ => Outcome.Unknown,
     };
-
-    static string? Https(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? url : null;
 
     static string Summary(AuditEvent read)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SlackAudit.Events;
 
 namespace SlackAudit.Receive.Generic;
 
@@ -21,14 +21,12 @@ sealed class GenericEventIds(DateTimeOffset receivedAt)
     {
         // An exported event brings both ids, of which "id" is only its place in the log that it left.
         var given = (json.TextOrNumber("source_event_id") ?? json.TextOrNumber("id"))?.Trim();
-        if (given is not null) return given.Length > MostCharacters ? Digest(Encoding.UTF8.GetBytes(given)) : given;
+        if (given is not null) return given.Length > MostCharacters ? DigestId.Of(Encoding.UTF8.GetBytes(given)) : given;
         if (!timed) return Guid.CreateVersion7(receivedAt).ToString();
 
         // Two equal lines of one delivery are two events; sent again, they count the same.
-        var digest = Digest(JsonMarshal.GetRawUtf8Value(sent));
+        var digest = DigestId.Of(JsonMarshal.GetRawUtf8Value(sent));
         var times = seen[digest] = seen.GetValueOrDefault(digest) + 1;
         return times == 1 ? digest : $"{digest}/{times}";
     }
-
-    static string Digest(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -52,9 +52,5 @@ sealed class GitHubDelivery(string? @event, JsonElement root)
     public string? Number(params ReadOnlySpan<string> path) => Root.Number(path) is { } number ? $"#{number}" : null;
 
     /// <summary>An absolute https address, or null.</summary>
-    public string? Link(params ReadOnlySpan<string> path) =>
-        Root.Text(path) is { Length: < 2000 } text
-        && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0
-            ? address.AbsoluteUri
-            : null;
+    public string? Link(params ReadOnlySpan<string> path) => HttpsAddress.Of(Root.Text(path));
 }

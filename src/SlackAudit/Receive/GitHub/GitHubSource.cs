@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SlackAudit.Events;
 
 namespace SlackAudit.Receive.GitHub;
@@ -59,5 +58,5 @@ public sealed class GitHubSource : ISource
     static string EventId(WebhookDelivery delivery) =>
         delivery.Header("X-GitHub-Delivery") is { Length: <= LongestId } id && !string.IsNullOrWhiteSpace(id)
             ? id
-            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span));
+            : DigestId.Of(delivery.Body.Span);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 
@@ -57,7 +56,7 @@ static class KubernetesEvent
     // A request that takes long is told when its answer begins and when it ends: once, unless the end of a session is news of its own.
     static string Id(KubernetesAudit audit)
     {
-        var id = audit.Id ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(audit.Item)));
+        var id = audit.Id ?? DigestId.Of(JsonMarshal.GetRawUtf8Value(audit.Item));
         return audit.EndsSession ? id + EndsWith : id;
     }
 

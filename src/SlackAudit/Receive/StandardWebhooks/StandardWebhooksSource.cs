@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 using SlackAudit.Receive.Generic;
@@ -31,7 +30,7 @@ public sealed class StandardWebhooksSource : ISource
         var sentAt = message is var (_, seconds) && seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253_402_000_000)) : delivery.ReceivedAt;
         return GenericEvent.WithSummary(TypedEvent.Of(
             delivery.Source,
-            message?.Id ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span)),
+            message?.Id ?? DigestId.Of(delivery.Body.Span),
             root.Text("type"),
             GenericTime.Of(root.At("timestamp")) ?? sentAt,
             // Some put what it is about beside the type.

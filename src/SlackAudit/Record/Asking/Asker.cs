@@ -38,11 +38,10 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         return await ExplainedAsync(await AnswerOf.WalkAsync(db, asked, cancellationToken), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<SourceHealth>> SourcesAsync(IReadOnlyList<string> named, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SourceHealth>> SourcesAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var heard = await db.SourceHealth.AsNoTracking().OrderBy(s => s.Source).ToListAsync(cancellationToken);
-        return named.Count == 0 ? heard : [.. heard.Where(s => named.Any(name => Names.Match(s.Source, name)))];
+        return await SourcesAsync(db, [], cancellationToken);
     }
 
     // What explains an answer, an empty one above all: who was heard when, and what is there no more.
@@ -51,9 +50,15 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return answer with
         {
-            Sources = await SourcesAsync(answer.Query.Sources, cancellationToken),
+            Sources = await SourcesAsync(db, answer.Query.Sources, cancellationToken),
             PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken),
         };
+    }
+
+    static async Task<IReadOnlyList<SourceHealth>> SourcesAsync(AuditDbContext db, IReadOnlyList<string> named, CancellationToken cancellationToken)
+    {
+        var heard = await db.SourceHealth.AsNoTracking().OrderBy(s => s.Source).ToListAsync(cancellationToken);
+        return named.Count == 0 ? heard : [.. heard.Where(s => named.Any(name => Names.Match(s.Source, name)))];
     }
 
     async Task<Answer> WholeAsync(Asked asked, CancellationToken hurry)

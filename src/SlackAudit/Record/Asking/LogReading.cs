@@ -19,13 +19,14 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
         new(db, (since, until) => [.. Walks.Of(Within(query, since, until)).Select(walk => Along(db, walk with { Rest = new AuditQuery() }))]);
 
     /// <summary>Those from an instant on, until before another.</summary>
-    public LogReading Within(DateTimeOffset? since, DateTimeOffset? until) => new(db, (_, _) => partsOf(since, until));
+    public LogReading Within(DateTimeOffset? since, DateTimeOffset? until) => 
+        new(db, (from, before) => partsOf(Later(since, from), Earlier(until, before)));
 
     /// <summary>Those that come behind a place.</summary>
     public LogReading Behind(PageStart start)
     {
         var behind = start.OccurredAt < DateTimeOffset.MaxValue.AddSeconds(-1) ? start.OccurredAt.AddMicroseconds(1) : (DateTimeOffset?)null;
-        return new(db, (_, _) => [.. partsOf(null, behind).Select(part => part.Where(e => e.OccurredAt < start.OccurredAt || e.OccurredAt == start.OccurredAt && e.Id < start.Id))]);
+        return new(db, (since, until) => [.. partsOf(since, Earlier(behind, until)).Select(part => part.Where(e => e.OccurredAt < start.OccurredAt || e.OccurredAt == start.OccurredAt && e.Id < start.Id))]);
     }
 
     /// <summary>The newest events, newest first.</summary>
@@ -55,9 +56,13 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
     // One instant on each side: SQLite enters an index by the first that it reads of two, and may pass by a year to get to the other.
     static AuditQuery Within(AuditQuery query, DateTimeOffset? since, DateTimeOffset? until) => query with
     {
-        Since = query.Since > since ? query.Since : since ?? query.Since,
-        Until = query.Until < until ? query.Until : until ?? query.Until,
+        Since = Later(query.Since, since),
+        Until = Earlier(query.Until, until),
     };
+
+    static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one : other ?? one;
+
+    static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
 
     static IQueryable<AuditEvent> Along(AuditDbContext db, Walk walk)
     {

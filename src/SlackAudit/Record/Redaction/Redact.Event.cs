@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using SlackAudit.Events;
 
@@ -52,7 +51,7 @@ public static partial class Redact
 
     static string Id(string id) => id.Length <= LongestId && CleanText.OneLine(id) == id
         ? id
-        : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+        : DigestId.Of(Encoding.UTF8.GetBytes(id));
 
     static DateTimeOffset ToMicroseconds(DateTimeOffset time) =>
         new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);

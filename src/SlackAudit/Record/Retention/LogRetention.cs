@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Record.Retention;
 
@@ -28,8 +27,6 @@ public sealed class LogRetention
 
     internal int PageSize { get; init; } = 5_000;
 
-    internal SqliteTextIndex? Texts { get; init; }
-
     /// <summary>Prunes what is due, for the daily job.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
@@ -56,9 +53,6 @@ public sealed class LogRetention
             Progress = progress,
             MostInOneTransaction = MostInOneTransaction,
         };
-        var report = await run.RunAsync(cancellationToken);
-        // It holds what was pruned, too, and is made anew of what is left.
-        if (!dryRun && report.Events.Count > 0) Texts?.Remove();
-        return report;
+        return await run.RunAsync(cancellationToken);
     }
 }

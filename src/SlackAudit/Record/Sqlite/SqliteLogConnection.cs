@@ -18,7 +18,7 @@ sealed class SqliteLogConnection : IDisposable
             using var pragmas = Connection.CreateCommand();
             // The question at the end has SQLite open the write-ahead log, which it puts off until somebody reads.
             // FULL: a commit is on disk before anybody is told so. The writer waits for another process rather than fail at once.
-            pragmas.CommandText = $"PRAGMA busy_timeout = {Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -20000; PRAGMA journal_size_limit = 67108864; SELECT 1 FROM sqlite_schema LIMIT 1;";
+            pragmas.CommandText = $"PRAGMA busy_timeout = {Patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 67108864; SELECT 1 FROM sqlite_schema LIMIT 1;";
             pragmas.ExecuteNonQuery();
             Commit = new SqliteStatement(Connection, "COMMIT");
             Rollback = new SqliteStatement(Connection, "ROLLBACK");

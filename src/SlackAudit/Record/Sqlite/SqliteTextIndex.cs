@@ -18,13 +18,13 @@ sealed class SqliteTextIndex(string file)
     // Beyond so many the rarest of them is among those already, most probably.
     const int MostPieces = 16;
 
-    const string Fed = "SELECT id, hash FROM fed";
+    const string Fed = "SELECT id, hash, pruned FROM fed";
 
     // Only whether a summary has the three letters is kept, not where: a third of the size. Two summaries of one instant are one entry.
     const string Make = """
         CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5(summary, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
-        CREATE TABLE IF NOT EXISTS fed (id INTEGER NOT NULL, hash BLOB NOT NULL);
-        INSERT INTO fed SELECT 0, zeroblob(0) WHERE NOT EXISTS (SELECT 1 FROM fed);
+        CREATE TABLE IF NOT EXISTS fed (id INTEGER NOT NULL, hash BLOB NOT NULL, pruned INTEGER NOT NULL);
+        INSERT INTO fed SELECT 0, zeroblob(0), 0 WHERE NOT EXISTS (SELECT 1 FROM fed);
         """;
 
     readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 5 }.ToString();
@@ -41,7 +41,7 @@ sealed class SqliteTextIndex(string file)
         {
             using var index = new SqliteConnection(connectionString);
             index.Open();
-            var (id, hash) = FedTo(index);
+            var (id, hash, _) = FedTo(index);
             if (!await IsOfAsync(log, id, hash, cancellationToken)) return null;
             using var find = index.CreateCommand();
             find.CommandText = "SELECT rowid FROM texts WHERE texts MATCH @pieces AND rowid >= @since AND rowid <= @until ORDER BY rowid DESC LIMIT @most";
@@ -66,18 +66,20 @@ sealed class SqliteTextIndex(string file)
         }
     }
 
-    /// <summary>Takes in the next events of the log.</summary>
+    /// <summary>Takes in the next events of the log. Once some were pruned it begins anew: nothing of them may be left in it.</summary>
     /// <returns>How many it took; fewer than <paramref name="most"/> when it has all of them now.</returns>
     public async Task<int> FeedAsync(AuditDbContext log, int most, CancellationToken cancellationToken)
     {
         using var index = new SqliteConnection(connectionString);
         index.Open();
-        Execute(index, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        Execute(index, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
         // Another process may fill it as well: whoever has the lock goes on from where the other one ended.
         using var transaction = index.BeginTransaction(deferred: false);
         Execute(index, Make);
-        var (id, hash) = FedTo(index);
-        if (!await IsOfAsync(log, id, hash, cancellationToken))
+        var (id, hash, forgotten) = FedTo(index);
+        // Looked at before the events are: what is pruned in between is noticed the next time.
+        var pruned = await log.PrunedRanges.AsNoTracking().SumAsync(range => range.LastId - range.FirstId + 1, cancellationToken);
+        if (pruned != forgotten || !await IsOfAsync(log, id, hash, cancellationToken))
         {
             Execute(index, "INSERT INTO texts (texts) VALUES ('delete-all')");
             id = 0;
@@ -96,9 +98,10 @@ sealed class SqliteTextIndex(string file)
             add.ExecuteNonQuery();
         }
         using var move = index.CreateCommand();
-        move.CommandText = "UPDATE fed SET id = @id, hash = @hash";
+        move.CommandText = "UPDATE fed SET id = @id, hash = @hash, pruned = @pruned";
         move.Parameters.AddWithValue("@id", events.Count > 0 ? events[^1].Id : id);
         move.Parameters.AddWithValue("@hash", events.Count > 0 ? events[^1].Hash : id == 0 ? [] : hash);
+        move.Parameters.AddWithValue("@pruned", pruned);
         move.ExecuteNonQuery();
         transaction.Commit();
         return events.Count;
@@ -119,12 +122,12 @@ sealed class SqliteTextIndex(string file)
         return last?.AsSpan().SequenceEqual(hash) ?? id <= await log.ChainHead.AsNoTracking().Select(head => head.Sequence).SingleAsync(cancellationToken);
     }
 
-    static (long Id, byte[] Hash) FedTo(SqliteConnection index)
+    static (long Id, byte[] Hash, long Pruned) FedTo(SqliteConnection index)
     {
         using var command = index.CreateCommand();
         command.CommandText = Fed;
         using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, []);
+        return reader.Read() ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(2)) : (0, [], 0);
     }
 
     // As the question's predicate lowers it. The tokenizer would end at a NUL.

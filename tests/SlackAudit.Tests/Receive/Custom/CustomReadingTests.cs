@@ -73,7 +73,7 @@ public sealed class CustomReadingTests
         var reading = Read(Mapped.Minimal("\"Items\": \"records[].data\", \"Decode\": \"Base64\", \"Redact\": [\"secret_note\"]"), body);
 
         Assert.Equal("7", Assert.Single(reading.Events).SourceEventId);
-        Assert.Equal("""{"id":7,"action":"deploy","secret_note":"[removed]"}""", Encoding.UTF8.GetString(reading.Payload.Span));
+        Assert.Equal("""{"id": 7, "action": "deploy", "secret_note": "[removed]"}""", Encoding.UTF8.GetString(reading.Payload.Span));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SlackAudit.Record;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Retention;
-using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Tests.Record.Retention;
 
@@ -12,7 +11,7 @@ internal static class Old
 {
     /// <summary>The pruning of a log with other settings and smaller transactions.</summary>
     public static LogRetention Retention(this TestLog log, RetentionSettings settings, int most = 5, int page = 7) =>
-        new(log.Contexts, log.Of<LogWriter>(), settings, log.Time, NullLogger<LogRetention>.Instance) { MostInOneTransaction = most, PageSize = page, Texts = log.Maybe<SqliteTextIndex>() };
+        new(log.Contexts, log.Of<LogWriter>(), settings, log.Time, NullLogger<LogRetention>.Instance) { MostInOneTransaction = most, PageSize = page };
 
     /// <summary>Prunes once.</summary>
     public static async Task<RetentionReport> Prune(this TestLog log, RetentionSettings settings, int most = 5)

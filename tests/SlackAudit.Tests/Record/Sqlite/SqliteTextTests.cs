@@ -53,17 +53,18 @@ public sealed class SqliteTextTests
     public async Task WhatIsPrunedLeavesTheIndex()
     {
         await using var log = await TestLog.OnSqlite();
-        await log.Append(Some.Event() with { Summary = "a word to be forgotten" });
+        await log.Append(Some.Event() with { Summary = "a word xqzw to be forgotten" });
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
-        var file = SqliteTextIndex.FileOf($"Data Source={log.File}")!;
-        Assert.True(File.Exists(file));
+        Assert.Equal(1, await Indexed(log.File, "xqzw"));
         log.Age(31);
+        await log.Append(Some.Event() with { Summary = "a later word" });
 
         var report = await log.Retention(Old.Days(30)).RunAsync(dryRun: false, actor: null, null, default);
 
         Assert.Equal(1, report.Events.Values.Sum());
-        Assert.False(File.Exists(file));
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
+        Assert.Equal(0, await Indexed(log.File, "xqzw"));
+        Assert.Equal(1, await Indexed(log.File, "later"));
         Assert.Empty((await log.Within(OnlyTheIndex).AskAsync(new AuditQuery { Texts = ["forgotten"] }, TimeZoneInfo.Utc, 5, null, default)).Events);
     }
 
