@@ -15,10 +15,10 @@ static partial class Program
     internal static WebApplication Build(WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention, settings.People);
+        builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention, settings.People, settings.Watch);
         builder.Services.AddReceive(settings.Sources);
         builder.Services.AddSlack(settings.Slack);
-        builder.Services.AddNotify(settings.Rules, settings.Digests, settings.Database, settings.Retention);
+        builder.Services.AddNotify(settings.Rules, settings.Digests, settings.Database, settings.Retention, settings.Watch);
         builder.Services.AddAsk(settings.Slack);
         builder.Services.AddSee(settings.See);
 

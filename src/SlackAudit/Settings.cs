@@ -2,6 +2,7 @@ using SlackAudit.Notify;
 using SlackAudit.Receive;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.See;
 using SlackAudit.Slack;
 
@@ -26,6 +27,8 @@ sealed record Settings
     public required RetentionSettings Retention { get; init; }
 
     public required PeopleSettings People { get; init; }
+
+    public required WatchSettings Watch { get; init; }
 
     public required SeeSettings See { get; init; }
 }

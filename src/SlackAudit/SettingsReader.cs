@@ -38,6 +38,7 @@ static class SettingsReader
             Digests = Named(root.Section("Digests").Children().Select(digest => Digest(digest, known)).ToList(), digest => digest.Name, "Digests"),
             Retention = RetentionReader.Read(root.Section("Retention"), known),
             People = people,
+            Watch = WatchReader.Read(root.Section("Health"), root.Section("Sources")),
             See = See(root.Section("Api"), slack),
         };
     }
@@ -106,7 +107,7 @@ static class SettingsReader
 
     static SourceSettings Source(SettingsSection section)
     {
-        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack", "Mapping");
+        section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack", "QuietAfter", "Mapping");
         var name = section.Name;
         if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
@@ -155,13 +156,16 @@ static class SettingsReader
     static DigestRule Digest(SettingsSection section, KnownPeople people)
     {
         section.Allow("Name", "Of", "Channel", "At", "TimeZone");
-        var zone = section.Text("TimeZone") ?? "UTC";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
-            throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
         var at = section.Text("At") ?? "0 9 * * *";
         if (!CronExpression.TryParse(at, out _))
             throw section.Wrong("At", at, "a cron expression of five fields, such as 0 9 * * * for every day at nine");
-        return new DigestRule(RuleName(section), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of", people), Channel(section), at, found);
+        return new DigestRule(RuleName(section), section.Text("Of") is null ? new AuditQuery() : Question(section, "Of", people), Channel(section), at, Zone(section));
+    }
+
+    internal static TimeZoneInfo Zone(SettingsSection section)
+    {
+        var zone = section.Text("TimeZone") ?? "UTC";
+        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
     }
 
     static AuditQuery Question(SettingsSection section, string key, KnownPeople people)
@@ -181,7 +185,7 @@ static class SettingsReader
         return name.Length <= 100 ? name : throw section.Wrong("Name", name, "a name of at most 100 characters");
     }
 
-    static string Channel(SettingsSection section)
+    internal static string Channel(SettingsSection section)
     {
         var channel = section.Required("Channel");
         return channel.Length <= 100 && !channel.Any(char.IsWhiteSpace) ? channel : throw section.Wrong("Channel", channel, "a Slack channel's name or id, such as #deploys or C0123456789");

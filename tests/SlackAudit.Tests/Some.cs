@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Tests;
 
@@ -9,6 +10,10 @@ internal static class Some
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 14, 3, 0, TimeSpan.Zero);
 
     static int counter;
+
+    /// <summary>Deliveries that were refused just now.</summary>
+    public static RefusedDeliveries Refused(string source, int count, string sentence, string reason = "wrong_secret") =>
+        new() { Source = source, Reason = reason, Refused = count, LastAt = Now, Sentence = sentence };
 
     public static AuditEvent Event(string action = Actions.Deploy, string? app = "myapp", string? actor = "alice") => new()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using SlackAudit.Cli.Doctor;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Cli;
@@ -45,9 +46,8 @@ static class DoctorVerb
         }
         var head = await database.HeadAsync(cancellationToken);
         yield return new Finding("database", Health.Well, string.Create(CultureInfo.InvariantCulture, $"{settings.Database.Provider}, {head.Sequence:N0} events. `slackaudit verify` proves them."));
-        var heard = await services.GetRequiredService<Questions>().SourcesAsync(cancellationToken);
-        foreach (var source in settings.Sources.Where(source => source.Exists))
-            yield return Examinations.Source(source.Name, heard.FirstOrDefault(health => health.Source == source.Name), now);
+        foreach (var report in (await services.GetRequiredService<SourceReports>().MakeAsync(cancellationToken)).Where(report => report.IsConfigured))
+            foreach (var finding in Examinations.Source(report, now)) yield return finding;
         await services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
         yield return await PeopleAsync(services.GetRequiredService<Questions>(), now, cancellationToken);
         yield return Examinations.Outbox(await services.GetRequiredService<Outbox>().StandingAsync(cancellationToken), now);

@@ -5,7 +5,7 @@ namespace SlackAudit.Notify;
 
 /// <summary>Posts one notification: takes it under a lease, so that no other process has it too, posts it, and records what came of it.</summary>
 sealed class NotificationPost(
-    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TimeProvider time, ILogger<NotificationPost> logger)
+    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TimeProvider time, ILogger<NotificationPost> logger, NotificationMeters? meters = null)
 {
     /// <summary>How long a message belongs to whoever took it, unless the lease is renewed: the time after which a dead process's message is taken over.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
@@ -60,12 +60,12 @@ sealed class NotificationPost(
         {
             return await messages.MakeAsync(taken, cancellationToken) is { } message
                 ? await PostAsync(taken, message, cancellationToken)
-                : SendingFailure.Gone(taken, time.GetUtcNow());
+                : Counted(SendingFailure.Gone(taken, time.GetUtcNow()));
         }
         catch (Exception exception)
         {
             logger.LogError(exception, "The message of notification {Id} could not be made.", taken.Id);
-            return SendingFailure.NotMade(taken, exception, time.GetUtcNow());
+            return Counted(SendingFailure.NotMade(taken, exception, time.GetUtcNow()), exception);
         }
     }
 
@@ -82,7 +82,7 @@ sealed class NotificationPost(
         }
         catch (Exception exception)
         {
-            return SendingFailure.Change(taken, exception, time.GetUtcNow());
+            return Counted(SendingFailure.Change(taken, exception, time.GetUtcNow()), exception);
         }
         try
         {
@@ -90,7 +90,7 @@ sealed class NotificationPost(
         }
         catch (Exception exception)
         {
-            return SendingFailure.Change(taken, exception, time.GetUtcNow());
+            return Counted(SendingFailure.Change(taken, exception, time.GetUtcNow()), exception);
         }
     }
 
@@ -98,14 +98,20 @@ sealed class NotificationPost(
     {
         var kept = SlackJson.Serialize(message);
         var posted = await slack.Chat.PostMessage(message, cancellationToken);
-        return new NotificationChange(taken.Id, taken.Attempts, NotificationState.Posted)
+        return Counted(new NotificationChange(taken.Id, taken.Attempts, NotificationState.Posted)
         {
             DueAt = time.GetUtcNow(),
             MayRepeat = taken.MayRepeat,
             SlackChannel = posted.Channel,
             SlackTs = posted.Ts,
             Message = kept,
-        };
+        });
+    }
+
+    NotificationChange Counted(NotificationChange change, Exception? exception = null)
+    {
+        meters?.Tried(change.State, exception);
+        return change;
     }
 
     // What Slack has and the outbox does not know is posted twice: worth a few more tries, as long as the message is ours.

@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Notify;
 
@@ -13,6 +14,7 @@ public static class NotifyRoom
     const string TakeCheckpoint = "take-a-checkpoint";
     const string LearnNames = "learn-who-is-who";
     const string Prune = "prune-what-is-old";
+    const string Watch = "look-after-sources";
 
     // When few people work anywhere near Greenwich.
     static readonly string AtNight = Cron.Daily(2, 40);
@@ -23,7 +25,7 @@ public static class NotifyRoom
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
         this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database,
-        RetentionSettings? retention = null)
+        RetentionSettings? retention = null, WatchSettings? watch = null)
     {
         services.AddHangfire(hangfire => UseStorage(hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings(), database));
         services.AddHangfireServer(options =>
@@ -32,7 +34,9 @@ public static class NotifyRoom
             options.WorkerCount = 4;
         });
         return services
-            .AddSingleton(rules)
+            .AddMetrics()
+            .AddSingleton<NotificationMeters>()
+            .AddSingleton<IReadOnlyList<NotificationRule>>([.. rules, .. WatchRules.Of(watch?.Channel)])
             .AddSingleton(digests)
             .AddSingleton(retention ?? new RetentionSettings())
             .AddSingleton<NotificationClock>()
@@ -80,6 +84,7 @@ public static class NotifyRoom
             recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
             // Another process may have linked a name to a person.
             recurring.AddOrUpdate<Identities>(LearnNames, identities => identities.RefreshAsync(CancellationToken.None), Cron.Minutely());
+            recurring.AddOrUpdate<SourceWatch>(Watch, watch => watch.LookAsync(CancellationToken.None), Cron.Minutely());
             jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             // Also at the start, for a service that does not run at night.
             if (retention.Prunes) jobs.Enqueue<LogRetention>(log => log.PruneAsync(CancellationToken.None));

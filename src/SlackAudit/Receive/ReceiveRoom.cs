@@ -34,6 +34,7 @@ public static class ReceiveRoom
         services.AddSingleton(new ConfiguredSources(sources));
         services.AddSingleton(provider => new SnsClient(SnsClient.CreateHttpClient(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SnsDoor>();
+        services.AddMetrics().AddSingleton<DeliveryMeters>();
         services.AddSingleton<Refusals>();
         services.AddHostedService(provider => provider.GetRequiredService<Refusals>());
         services.AddHostedService<ExpectedSources>();

@@ -23,17 +23,13 @@ public static class WebhookEndpoints
     }
 
     static async Task<IResult> ReceiveAsync(
-        HttpContext http, string source, string? secret, ConfiguredSources sources, SnsDoor sns, IAuditLog log, Refusals refusals, TimeProvider time)
+        HttpContext http, string source, string? secret, ConfiguredSources sources, SnsDoor sns, IAuditLog log, Refusals refusals, DeliveryMeters meters, TimeProvider time)
     {
         if (sources.Find(source) is not var (settings, type))
             return Answer(StatusCodes.Status404NotFound, $"There is no source of this name. Give it a secret in Sources:NAME:Secrets first.");
 
         var (body, problem) = await DeliveryBody.ReadAsync(http.Request, type.MaxBodyBytes, http.RequestAborted);
-        if (problem is not null)
-        {
-            refusals.Note(settings.Name, problem.Reason, http);
-            return Answer(problem.Status, problem.Reason);
-        }
+        if (problem is not null) return Refuse(RefusalReasons.Of(problem), problem);
 
         var delivery = new WebhookDelivery
         {
@@ -50,18 +46,19 @@ public static class WebhookEndpoints
         var verification = opened is null ? type.Verify(delivery, settings.Secrets) : Verification.Valid;
         var refused = opened is not null ? opened.Problem
             : verification != Verification.Valid ? new BodyProblem(StatusCodes.Status401Unauthorized, Sentence(verification)) : null;
-        if (refused is { Status: StatusCodes.Status503ServiceUnavailable }) return Later(http, refused.Reason);
+        if (refused is { Status: StatusCodes.Status503ServiceUnavailable }) return Later(refused.Reason);
         if (refused is not null)
         {
-            refusals.Note(settings.Name, refused.Reason, http);
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"slackaudit\"";
-            return Answer(refused.Status, refused.Reason);
+            return Refuse(opened is null ? RefusalReasons.Of(verification) : RefusalReasons.Of(refused), refused);
         }
 
         try
         {
             var reading = opened?.Reading ?? type.Read(opened?.Delivery ?? delivery);
             var result = await log.AppendAsync(settings.Name, reading.Events, reading.Payload, http.RequestAborted);
+            meters.Taken(settings.Name, result);
+            refusals.Accepted(settings.Name);
             if (!reading.Answer.IsEmpty) return Results.Bytes(reading.Answer, "application/json");
             return Results.Json(
                 new Receipt(result.Recorded, result.Duplicates),
@@ -69,19 +66,26 @@ public static class WebhookEndpoints
         }
         catch (UnreadableDeliveryException exception)
         {
-            refusals.Note(settings.Name, exception.Message, http);
-            return Answer(exception.Status, exception.Message);
+            return Refuse(RefusalReasons.Unreadable, new BodyProblem(exception.Status, exception.Message));
         }
         catch (LogUnavailableException exception)
         {
-            return Later(http, exception.Message);
+            return Later(exception.Message);
         }
-    }
 
-    static IResult Later(HttpContext http, string sentence)
-    {
-        http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return Answer(StatusCodes.Status503ServiceUnavailable, sentence);
+        IResult Refuse(string reason, BodyProblem why)
+        {
+            refusals.Note(settings.Name, reason, why.Reason, http);
+            meters.Refused(settings.Name, reason);
+            return Answer(why.Status, why.Reason);
+        }
+
+        IResult Later(string sentence)
+        {
+            meters.Unavailable(settings.Name);
+            http.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return Answer(StatusCodes.Status503ServiceUnavailable, sentence);
+        }
     }
 
     // Whoever opens the address in a browser to see whether it is right should read something.

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SlackAudit.Events;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
 
@@ -37,8 +38,20 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>Which names belong to which person, beside what the settings say.</summary>
     public DbSet<IdentityLink> Identities => Set<IdentityLink>();
 
+    /// <summary>What came from each source in which hour.</summary>
+    public DbSet<SourceHour> SourceHours => Set<SourceHour>();
+
+    /// <summary>What was told of each source and still holds.</summary>
+    public DbSet<SourceState> SourceStates => Set<SourceState>();
+
+    /// <summary>How many deliveries of each source were refused for which reason.</summary>
+    public DbSet<RefusedDeliveries> SourceRefusals => Set<RefusedDeliveries>();
+
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
+
+    /// <summary>Asks for the size of the database in bytes, as <c>Value</c>.</summary>
+    internal abstract string SizeSql { get; }
 
     /// <summary>A condition that events on the way are held against, and that leads no engine to another way.</summary>
     internal virtual Expression<Func<AuditEvent, bool>> Aside(Expression<Func<AuditEvent, bool>> condition) => condition;
@@ -74,6 +87,27 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.HasKey(s => s.Source);
             entity.Property(s => s.Source).HasMaxLength(100).UseExact(ExactCollation);
             entity.Property(s => s.LastRefusedReason).HasMaxLength(500);
+        });
+        modelBuilder.Entity<SourceHour>(entity =>
+        {
+            entity.ToTable("source_hours");
+            entity.HasKey(h => new { h.Source, h.HourAt });
+            entity.Property(h => h.Source).HasMaxLength(100).UseExact(ExactCollation);
+            entity.HasIndex(h => h.HourAt);
+        });
+        modelBuilder.Entity<SourceState>(entity =>
+        {
+            entity.ToTable("source_states");
+            entity.HasKey(s => s.Source);
+            entity.Property(s => s.Source).HasMaxLength(100).UseExact(ExactCollation);
+        });
+        modelBuilder.Entity<RefusedDeliveries>(entity =>
+        {
+            entity.ToTable("source_refusals");
+            entity.HasKey(r => new { r.Source, r.Reason });
+            entity.Property(r => r.Source).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(r => r.Reason).HasMaxLength(50).UseExact(ExactCollation);
+            entity.Property(r => r.Sentence).HasMaxLength(500);
         });
         modelBuilder.Entity<ChainHead>(entity =>
         {

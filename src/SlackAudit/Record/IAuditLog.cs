@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
 
@@ -20,13 +21,13 @@ public interface IAuditLog
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
     Task ExpectAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken);
 
-    /// <summary>Counts refused deliveries of a source in its health.</summary>
+    /// <summary>Counts refused deliveries of a source in its health, and records an event when they begin to be.</summary>
     /// <param name="source">The configured name of the source.</param>
-    /// <param name="count">How many were refused.</param>
-    /// <param name="reason">Why the last one was, a short sentence.</param>
+    /// <param name="refused">What was refused, by reason, the newest first.</param>
+    /// <param name="clientAddress">Where the first of them came from; null if that is not known.</param>
     /// <param name="cancellationToken">As for <see cref="AppendAsync"/>.</param>
     /// <exception cref="LogUnavailableException">Nothing was counted.</exception>
-    Task RefusedAsync(string source, int count, string reason, CancellationToken cancellationToken);
+    Task RefusedAsync(string source, IReadOnlyList<RefusedDeliveries> refused, string? clientAddress, CancellationToken cancellationToken);
 }
 
 /// <summary>What became of a delivery.</summary>

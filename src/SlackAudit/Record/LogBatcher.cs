@@ -1,10 +1,11 @@
 using SlackAudit.Events;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
 
 /// <summary>Turns callers' work into one transaction: leaves out duplicates, links the chain, adds what is owed.</summary>
-sealed class LogBatcher(INotificationRouter router, TimeProvider time)
+sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters? meters = null)
 {
     public async Task<(LogWorkResult[] Results, bool Owed)> CommitAsync(LogSession session, IReadOnlyList<LogWork> works)
     {
@@ -17,13 +18,19 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
             if (works[i].Pruning is { } pruning && !recorded.Contains((PruneEvent.Source, PruneEvent.Id(pruning.Number))))
                 await PruneStatements.PruneAsync(session, pruning.Account);
             if (works[i].Identity is { } identity && !recorded.Contains((IdentityChange.Source, identity.EventId))) await identity.ApplyAsync(session);
-            added[i] = Link(works[i], batch, recorded, now);
+            if (works[i].Turn is not { } turn || await turn.TakeAsync(session))
+            {
+                added[i] = Link(works[i], batch, recorded, now);
+                foreach (var hour in works[i].Hours) await SourceStatements.AddAsync(session, hour);
+            }
+            foreach (var refused in works[i].Refused) await SourceStatements.AddAsync(session, refused);
             Hear(works[i], batch, added[i], now);
             batch.Notifications.AddRange(works[i].Owed);
             batch.Changes.AddRange(works[i].Changes);
         }
         foreach (var source in works.Select(work => work.Tried).OfType<string>().Distinct()) await TryAsync(session, source);
         var applied = new Queue<bool>(await session.WriteAsync(batch, commit: true));
+        meters?.Recorded(batch.Events);
         var results = works.Select((work, i) =>
             new LogWorkResult(added[i], work.Events.Count - added[i], work.Changes.Count(_ => applied.Dequeue())));
         return ([.. results], batch.Notifications.Count > 0);
@@ -72,10 +79,10 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time)
     static void Hear(LogWork work, LogBatch batch, int added, DateTimeOffset now)
     {
         foreach (var expected in work.Expected) batch.Heard.TryAdd(expected, new SourceHealth { Source = expected });
-        if (work.Source is not { } source) return;
+        if (work.Source is not { } source || source == PruneEvent.Source) return;
         var heard = batch.Heard.TryGetValue(source, out var before) ? before : new SourceHealth { Source = source };
-        batch.Heard[source] = work.Refused > 0
-            ? heard with { Refused = heard.Refused + work.Refused, LastRefusedAt = now, LastRefusedReason = work.RefusedReason }
+        batch.Heard[source] = work.Refused.Count > 0
+            ? heard with { Refused = heard.Refused + work.Refused.Sum(refused => refused.Refused), LastRefusedAt = work.Refused[0].LastAt, LastRefusedReason = work.Refused[0].Sentence }
             : heard with { LastDeliveryAt = now, LastEventAt = added > 0 ? now : heard.LastEventAt };
     }
 }

@@ -1,5 +1,6 @@
 using SlackAudit.Events;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
 
@@ -23,11 +24,14 @@ sealed class LogWork
     /// <summary>The delivery's payload, redacted and compressed; its id is given by the writer.</summary>
     public KeptPayload? Payload { get; init; }
 
-    /// <summary>How many deliveries of the source were refused.</summary>
-    public int Refused { get; init; }
+    /// <summary>Deliveries of the source that were refused, by reason, the newest first.</summary>
+    public IReadOnlyList<RefusedDeliveries> Refused { get; init; } = [];
 
-    /// <summary>Why the last one was.</summary>
-    public string? RefusedReason { get; init; }
+    /// <summary>What came in which hour.</summary>
+    public IReadOnlyList<SourceHour> Hours { get; init; } = [];
+
+    /// <summary>A turn that has to be taken first: if it is not ours, neither events nor hours are.</summary>
+    public SourceTurn? Turn { get; init; }
 
     /// <summary>Notifications owed beside those of rules: digests.</summary>
     public IReadOnlyList<Notification> Owed { get; init; } = [];

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
 
@@ -6,7 +8,7 @@ namespace SlackAudit.Record;
 /// The log's one writer in this process. Whoever brings work while nobody writes becomes the writer and commits all that has
 /// queued in one transaction (group commit), so a lone caller commits at once and nobody waits on a timer.
 /// </summary>
-sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRouter router, ILogger<LogWriter> logger) : IAsyncDisposable
+sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRouter router, ILogger<LogWriter> logger, LogMeters? meters = null) : IAsyncDisposable
 {
     /// <summary>Beyond this many waiting callers a new one is turned away: back-pressure is an answer, not memory.</summary>
     internal const int Capacity = 4096;
@@ -20,6 +22,9 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
     int waiting;
     int writing;
     volatile bool isClosed;
+
+    /// <summary>How many callers' work has not been begun.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>Commits the work, alone or with others'.</summary>
     /// <exception cref="LogUnavailableException">It was not committed, as far as can be known.</exception>
@@ -113,8 +118,10 @@ sealed class LogWriter(ILogEngine engine, LogBatcher batcher, INotificationRoute
         {
             try
             {
+                var begun = Stopwatch.GetTimestamp();
                 await using var session = await engine.BeginAsync(CancellationToken.None);
                 var (results, owed) = await batcher.CommitAsync(session, batch);
+                meters?.Committed(batch.Count, Stopwatch.GetElapsedTime(begun));
                 // If the connection was lost while committing, the earlier attempt may have been the one that owes.
                 return (results, owed || attempt > 0);
             }

@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Redaction;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 using SlackAudit.Record.Stories;
@@ -19,9 +21,10 @@ public static class RecordRoom
     /// <param name="fingerprintKey">The key of the fingerprints; null to take it from a file beside an SQLite database, or to make none.</param>
     /// <param name="retention">How long what was recorded is kept; null for ever.</param>
     /// <param name="people">Who is who; null where nobody is known.</param>
+    /// <param name="watch">Which sources are watched for silence; null for none.</param>
     public static IServiceCollection AddRecord(
         this IServiceCollection services, DatabaseSettings settings, string? fingerprintKey = null, RetentionSettings? retention = null,
-        PeopleSettings? people = null)
+        PeopleSettings? people = null, WatchSettings? watch = null)
     {
         switch (settings.Provider)
         {
@@ -55,9 +58,22 @@ public static class RecordRoom
         }
         return services
             .AddSingleton(_ => OpenFingerprints(settings, fingerprintKey))
+            .AddMetrics()
+            .AddSingleton<LogMeters>()
             .AddSingleton<LogBatcher>()
             .AddSingleton<LogWriter>()
             .AddSingleton<IAuditLog, AuditLog>()
+            .AddSingleton<HourCounts>()
+            .AddHostedService(provider => provider.GetRequiredService<HourCounts>())
+            .AddSingleton(watch ?? new WatchSettings())
+            .AddSingleton<SourceReports>()
+            .AddSingleton(provider => new LogGauges(
+                provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<SourceReports>(),
+                provider.GetRequiredService<Outbox>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LogGauges>>()))
+            .AddSingleton(provider => new SourceWatch(
+                provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<SourceReports>(), provider.GetRequiredService<LogWriter>(),
+                provider.GetRequiredService<WatchSettings>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new Questions(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>(),

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Stories;
 using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
 
-/// <summary>The timeline, the page of an event, the checkpoints, and the page that says there is none.</summary>
+/// <summary>The timeline, the page of an event, the checkpoints, the sources, and the page that says there is none.</summary>
 static class PageEndpoints
 {
     const int PageSize = 50;
@@ -19,6 +20,7 @@ static class PageEndpoints
         pages.MapReading("/", TimelineAsync);
         pages.MapReading("/events/{id:long}", EventAsync);
         pages.MapReading("/checkpoints", CheckpointsAsync);
+        pages.MapReading("/sources", SourcesAsync);
         pages.MapReading(StyleSheet.Path, StyleSheet.Send);
     }
 
@@ -83,6 +85,9 @@ static class PageEndpoints
         var view = new CheckpointsView([.. newest.Take(CheckpointsOnAPage)], before is not null, newest.Count > CheckpointsOnAPage, await pruned.SumAsync(cancellationToken));
         return new RazorComponentResult<CheckpointsPage>(new { Frame = PageFrame.Of(http), View = view });
     }
+
+    static async Task<IResult> SourcesAsync(HttpContext http, SourceReports reports, CancellationToken cancellationToken) =>
+        new RazorComponentResult<SourcesPage>(new { Frame = PageFrame.Of(http), Reports = await reports.MakeAsync(cancellationToken) });
 
     static RazorComponentResult<ProblemPage> NotFound(HttpContext http, string sentence) =>
         LocalPages.Problem(http, StatusCodes.Status404NotFound, "Not found", sentence);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
+using SlackAudit.Record.Sources;
 using SlackAudit.See.Api;
 using SlackAudit.See.Preview;
 
@@ -15,14 +17,19 @@ public static class SeeRoom
         // Razor asks for keys that no page of ours uses; none is to lie on a disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(LogMeters.MeterName)
+            .AddPrometheusExporter(exporter => (exporter.ScopeInfoEnabled, exporter.TargetInfoEnabled) = (false, false)));
         return services.AddSingleton(settings).AddSingleton<ApiTokens>();
     }
 
-    /// <summary>Maps the pages under <c>/</c>, <c>/api/events</c>, <c>/healthz</c>, <c>/readyz</c> and, in preview mode, <c>/preview</c>.</summary>
+    /// <summary>Maps the pages under <c>/</c>, <c>/api</c>, <c>/metrics</c>, <c>/healthz</c>, <c>/readyz</c> and, in preview mode, <c>/preview</c>.</summary>
     public static void MapSee(this IEndpointRouteBuilder routes)
     {
         HealthEndpoints.Map(routes);
         EventsEndpoint.Map(routes);
+        SourcesEndpoint.Map(routes);
+        MetricsEndpoint.Map(routes);
         var pages = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, LocalPages>();
         PageEndpoints.Map(pages);
         if (routes.ServiceProvider.GetRequiredService<SeeSettings>().Preview) PreviewEndpoint.Map(pages);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SlackAudit.Cli;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Redaction;
 
 namespace SlackAudit.Benchmarks.Receiving;
@@ -40,6 +41,6 @@ static class ServiceReceiver
 
         public Task ExpectAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task RefusedAsync(string source, int count, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task RefusedAsync(string source, IReadOnlyList<RefusedDeliveries> refused, string? clientAddress, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

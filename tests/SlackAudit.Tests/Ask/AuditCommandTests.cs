@@ -131,7 +131,7 @@ public sealed class AuditCommandTests
         await using var desk = await AskDesk.Open();
         var never = await desk.Ask("deploys today");
         await desk.Log.Log.AppendAsync("github", [Some.Event("push") with { Source = "github", OccurredAt = Some.Now }], default, default);
-        await desk.Log.Log.RefusedAsync("convox", 2, "the signature does not match <!here>", default);
+        await desk.Log.Log.RefusedAsync("convox", [Some.Refused("convox", 2, "the signature does not match <!here>")], null, default);
         desk.Log.Time.Advance(TimeSpan.FromHours(3));
 
         var empty = await desk.Ask("deploys today");

@@ -1,6 +1,7 @@
 using SlackAudit.Cli.Doctor;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Tests.Cli;
@@ -9,10 +10,20 @@ public sealed class DoctorTests
 {
     static readonly SourceHealth Heard = new() { Source = "github", LastDeliveryAt = Some.Now.AddMinutes(-5), LastEventAt = Some.Now.AddHours(-3) };
 
+    static SourceReport Report(SourceHealth? heard) => new()
+    {
+        Health = heard ?? new SourceHealth { Source = "github" },
+        IsConfigured = true,
+        LastHour = default,
+        LastDay = default,
+        LastWeek = default,
+        Refused = [],
+    };
+
     [Fact]
     public void ASourceThatWasHeardIsWell()
     {
-        var finding = Examinations.Source("github", Heard, Some.Now);
+        var finding = Assert.Single(Examinations.Source(Report(Heard), Some.Now));
 
         Assert.Equal(Health.Well, finding.Health);
         Assert.Equal("Last delivery 5 minutes ago, last event 3 hours ago.", finding.Sentence);
@@ -21,7 +32,7 @@ public sealed class DoctorTests
     [Fact]
     public void ASourceThatWasNeverHeardIsTold()
     {
-        var finding = Examinations.Source("github", null, Some.Now);
+        var finding = Assert.Single(Examinations.Source(Report(null), Some.Now));
 
         Assert.Equal(Health.Doubtful, finding.Health);
         Assert.Contains("/hooks/github", finding.Sentence, StringComparison.Ordinal);
@@ -34,11 +45,34 @@ public sealed class DoctorTests
     {
         var refused = Heard with { Refused = 2, LastRefusedAt = Some.Now.AddMinutes(minutes), LastRefusedReason = "The signature is wrong." };
 
-        var finding = Examinations.Source("github", refused, Some.Now);
+        var finding = Assert.Single(Examinations.Source(Report(refused), Some.Now));
 
         Assert.Equal(expected, finding.Health.ToString());
         Assert.Contains("Refused 2 deliveries", finding.Sentence, StringComparison.Ordinal);
         Assert.Contains("The signature is wrong.", finding.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AReportSaysHowMuchCameWhyDeliveriesWereRefusedAndWhatIsOdd()
+    {
+        var odd = Report(Heard with { Refused = 3, LastRefusedAt = Some.Now.AddHours(-1), LastRefusedReason = "It is too large." }) with
+        {
+            LastHour = new SourceRate(1, 2),
+            LastWeek = new SourceRate(1200, 3400),
+            QuietAfter = TimeSpan.FromMinutes(4),
+            Silence = TimeSpan.FromMinutes(5),
+            Refused = [Some.Refused("github", 1, "It is too large.", "too_large"), Some.Refused("github", 2, "The signature is wrong.")],
+            Skew = new ClockSkew(TimeSpan.FromMinutes(-10), 7),
+        };
+
+        var findings = Examinations.Source(odd, Some.Now).ToList();
+
+        Assert.Equal([Health.Well, Health.Doubtful, Health.Doubtful], findings.Select(finding => finding.Health));
+        Assert.Contains("1 delivery, 2 events", findings[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("1,200 deliveries, 3,400 events", findings[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("Refused 3 deliveries (1 too large, 2 wrong secret)", findings[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("Sources:github:QuietAfter", findings[1].Sentence, StringComparison.Ordinal);
+        Assert.Contains("ahead of ours by 10 minutes", findings[2].Sentence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -151,7 +151,7 @@ public abstract partial class LogContract
         await log.Log.AppendAsync("github", [], default, default);
         log.Time.Advance(TimeSpan.FromMinutes(1));
         await log.Append(Some.Event());
-        await log.Log.RefusedAsync("github", 3, "the signature does not match", default);
+        await log.Log.RefusedAsync("github", [Some.Refused("github", 3, "the signature does not match") with { LastAt = log.Time.GetUtcNow() }], null, default);
 
         var sources = (await log.Questions.SourcesAsync(default)).ToDictionary(s => s.Source);
 

@@ -7,6 +7,7 @@ using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Sqlite;
 using SlackAudit.Record.SqlServer;
 
@@ -91,9 +92,14 @@ public sealed class SchemaTests
             PruneStatements.Add([.. Enumerable.Range(1, 100).Select(i => new PrunedRange { FirstId = 2 * i, LastId = 2 * i, Hash = new byte[32], NewestAt = Some.Now, PrunedAt = Some.Now })]).Sql,
             .. PruneStatements.Removals("events", "id", [new IdRange(1, 5000), .. Enumerable.Range(3000, 1500).Select(i => new IdRange(2 * i, 2 * i))]),
         ];
+        string[] sources =
+        [
+            SourceTurn.Begin, .. Enum.GetValues<SourceTurnKind>().Select(SourceTurn.Statement), SourceStatements.BeginHour, SourceStatements.AddToHour, SourceStatements.ShortenLag,
+            SourceStatements.MarkToldQuiet, SourceStatements.ForgetHours, SourceStatements.BeginReason, SourceStatements.AddToReason, context.SizeSql,
+        ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();
-        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning];
+        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning, .. sources];
 
         Assert.All(commands, command => Assert.InRange(command.Parameters.Count, 1, 2_100));
         Assert.Equal(all.Sum(statement => statement.Values.Count), commands.Sum(command => command.Parameters.Count));

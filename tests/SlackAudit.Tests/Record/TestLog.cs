@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Tests.Record;
 
@@ -20,13 +21,15 @@ internal sealed class TestLog : IAsyncDisposable, INotificationRouter
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<INotificationRouter>(this)
-            .AddRecord(settings, fingerprintKey, people: people);
+            .AddRecord(settings, fingerprintKey, people: people, watch: Watch);
         var engine = record.Single(service => service.ServiceType == typeof(ILogEngine));
         record.Remove(engine);
         services = record
             .AddSingleton<ILogEngine>(provider => new FaultyEngine((ILogEngine)(engine.ImplementationInstance ?? engine.ImplementationFactory!(provider)), Faults))
             .BuildServiceProvider();
     }
+
+    public static readonly WatchSettings Watch = new() { QuietAfter = new Dictionary<string, TimeSpan?> { ["generic"] = null, ["github"] = TimeSpan.FromHours(5), ["convox"] = WatchSettings.Never } };
 
     public DatabaseSettings Settings { get; }
 

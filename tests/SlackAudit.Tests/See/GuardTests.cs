@@ -4,7 +4,7 @@ namespace SlackAudit.Tests.See;
 
 public sealed class GuardTests
 {
-    static readonly string[] Pages = ["/", "/events/1", "/preview", "/style.css"];
+    static readonly string[] Pages = ["/", "/events/1", "/sources", "/preview", "/style.css"];
 
     public static TheoryData<string, string> ProxyHeaders => new()
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.See;
 using SlackAudit.Slack;
 
@@ -47,7 +48,7 @@ internal sealed class SeeHost : IAsyncDisposable
         builder.Services
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now))
             .AddSingleton<INotificationRouter, OwesNothing>()
-            .AddRecord(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" })
+            .AddRecord(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, watch: new WatchSettings { QuietAfter = new Dictionary<string, TimeSpan?> { ["github"] = null } })
             .AddSlack(new SlackSettings())
             .RegisterSlashCommandHandler<Echo>("/audit")
             .AddSee(settings ?? new SeeSettings { Preview = true });

@@ -3,6 +3,7 @@ using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Receive;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Cli.Demo;
@@ -34,6 +35,8 @@ static class DemoHistory
             await log.AppendAsync(source, events, payload, cancellationToken);
         }
 
+        clock.Now = now;
+        await services.GetRequiredService<HourCounts>().FlushAsync(cancellationToken);
         foreach (var digest in settings.Digests)
         {
             clock.Now = LastReport(digest, now);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Cli.Doctor;
@@ -51,16 +52,24 @@ static class Examinations
                 $"{who}, without the permission {string.Join(", ", lacking.Select(scope => $"{scope.Scope} ({scope.Without})"))}. Add it on the app's page under OAuth & Permissions, then install the app again.");
     }
 
-    /// <param name="name">The source's name.</param>
-    /// <param name="heard">What is known of it; null for nothing.</param>
-    /// <param name="now">Our clock.</param>
-    public static Finding Source(string name, SourceHealth? heard, DateTimeOffset now)
+    public static IEnumerable<Finding> Source(SourceReport report, DateTimeOffset now)
     {
-        var refused = heard is { LastRefusedAt: { } at } ? $" Refused {Count(heard.Refused, "delivery", "deliveries")}, last {Ago(now - at)}: {heard.LastRefusedReason}" : "";
-        if (heard?.LastDeliveryAt is not { } last)
-            return new Finding(name, Health.Doubtful, $"Never heard. Let the sender deliver to /hooks/{name}; the README says how to connect it.{refused}");
+        var (name, heard) = (report.Source, report.Health);
+        var refused = heard.LastRefusedAt is not { } at ? ""
+            : $" Refused {Count(heard.Refused, "delivery", "deliveries")}{(report.Refused.Count > 1 ? $" ({SourceSentences.Reasons(report.Refused)})" : "")}, last {Ago(now - at)}: {heard.LastRefusedReason}";
+        if (heard.LastDeliveryAt is not { } last)
+        {
+            yield return new Finding(name, Health.Doubtful, $"Never heard. Let the sender deliver to /hooks/{name}; the README says how to connect it.{refused}");
+            yield break;
+        }
+        var said = $"Last delivery {Ago(now - last)}{(heard.LastEventAt is { } recorded ? $", last event {Ago(now - recorded)}" : "")}.";
+        var rate = report.LastWeek.Deliveries > 0 ? $" In the last hour {SourceSentences.Rate(report.LastHour)}; day {SourceSentences.Rate(report.LastDay)}; week {SourceSentences.Rate(report.LastWeek)}." : "";
         // Refused since: whoever sends now does not get through.
-        return new Finding(name, heard.LastRefusedAt > last ? Health.Ill : Health.Well, $"Last delivery {Ago(now - last)}{(heard.LastEventAt is { } recorded ? $", last event {Ago(now - recorded)}" : "")}.{refused}");
+        yield return new Finding(name, report.IsRefused ? Health.Ill : Health.Well, said + rate + refused);
+        if (report.IsQuiet)
+            yield return new Finding(name, Health.Doubtful, $"Quiet: at this time it is not silent for as long as {SourceSentences.Span(report.QuietAfter!.Value)}. Look at the sender's own list of deliveries; Sources:{name}:QuietAfter sets another time, or off.");
+        if (report.Skew is { } skew && (skew.IsAhead || skew.IsLate || skew.Ahead > 0))
+            yield return new Finding(name, Health.Doubtful, $"Its clock is {SourceSentences.Clock(skew)}.");
     }
 
     public static Finding Outbox(OutboxStanding standing, DateTimeOffset now) =>

@@ -8,6 +8,9 @@ namespace SlackAudit.Receive.CloudTrail;
 /// <summary>The calls of which the parameters decide what they are.</summary>
 static class Closer
 {
+    // The stack of our templates, and what they make, unless it was given another name.
+    const string OurName = "slackaudit";
+
     static readonly FrozenDictionary<string, Func<CloudTrailRecord, CallDraft, CallDraft>> ByCall = new Dictionary<string, Func<CloudTrailRecord, CallDraft, CallDraft>>
     {
         ["signin:ConsoleLogin"] = SignIns.Console,
@@ -31,6 +34,7 @@ static class Closer
         ["ec2:ModifySnapshotAttribute"] = Shares.Snapshot,
         ["rds:ModifyDBSnapshotAttribute"] = Shares.Database,
         ["rds:ModifyDBClusterSnapshotAttribute"] = Shares.Database,
+        ["events:PutRule"] = Disabled,
         ["ecs:UpdateService"] = Rollouts.Service,
         ["autoscaling:UpdateAutoScalingGroup"] = Rollouts.Group,
         ["cloudformation:UpdateStack"] = Rollouts.Stack,
@@ -39,12 +43,19 @@ static class Closer
     public static CallDraft Look(CloudTrailRecord record, CallDraft draft)
     {
         if (ByCall.TryGetValue($"{record.Service}:{record.Call}", out var look)) draft = look(record, draft);
+        // Whoever deletes the stack that feeds us has a service of AWS remove the rest.
+        if (draft.Action == Actions.Tamper && draft.Target?.Contains(OurName, StringComparison.OrdinalIgnoreCase) == true) draft = draft with { Sensitive = true };
         // Nobody works as root day by day.
         return record.Identity.Text("type") == "Root" && !record.IsByService && draft.Action != Actions.Read ? draft with { Sensitive = true } : draft;
     }
 
     static CallDraft Decrypted(CloudTrailRecord record, CallDraft draft) =>
         CloudTrailRecord.Flag(record.Request, "withDecryption") == true ? draft : draft with { Action = Actions.Read, Sensitive = false };
+
+    // A rule that is written anew may be switched off by that.
+    static CallDraft Disabled(CloudTrailRecord record, CallDraft draft) => record.Request.Text("state") == "DISABLED"
+        ? draft with { Action = Actions.Tamper, Sensitive = !record.IsByService, Phrase = "disable" }
+        : draft;
 
     // What an instance runs when it starts.
     static CallDraft StartScript(CloudTrailRecord record, CallDraft draft) =>

@@ -92,7 +92,9 @@ static class ConvoxActions
         foreach (var (name, meaning) in Known)
         {
             if (!Fits(name, action)) continue;
-            return meaning.Action == "delete.resource" && IsPrecious(data.Text("type")) ? meaning with { Sensitive = Look } : meaning;
+            if (meaning.Action != "delete.resource" || !IsPrecious(data.Text("type"))) return meaning;
+            // A rack tells us through a resource of this type.
+            return meaning with { Sensitive = Look, Action = data.Text("type")!.Contains("webhook", StringComparison.OrdinalIgnoreCase) ? "tamper.webhook" : meaning.Action };
         }
 
         var words = action.Split([':', '-', '.', '_', '/', ' ']);

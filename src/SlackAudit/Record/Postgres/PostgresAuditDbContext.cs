@@ -9,6 +9,8 @@ public sealed class PostgresAuditDbContext(DbContextOptions<PostgresAuditDbConte
     /// <inheritdoc/>
     protected override string? ExactCollation => "C";
 
+    internal override string SizeSql => "SELECT pg_database_size(current_database()) AS \"Value\"";
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

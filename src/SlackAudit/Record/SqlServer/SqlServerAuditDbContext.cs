@@ -10,6 +10,8 @@ public sealed class SqlServerAuditDbContext(DbContextOptions<SqlServerAuditDbCon
     /// <inheritdoc/>
     protected override string? ExactCollation => "Latin1_General_100_BIN2";
 
+    internal override string SizeSql => "SELECT SUM(CAST(size AS bigint)) * 8192 AS [Value] FROM sys.database_files";
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -12,6 +12,8 @@ public sealed class SqliteAuditDbContext(DbContextOptions<SqliteAuditDbContext> 
     /// <inheritdoc/>
     protected override string? ExactCollation => null;
 
+    internal override string SizeSql => "SELECT page_count * page_size AS Value FROM pragma_page_count(), pragma_page_size()";
+
     // Without statistics SQLite believes that any name or word meets ten events, and would sort a million to find the newest.
     internal override Expression<Func<AuditEvent, bool>> Aside(Expression<Func<AuditEvent, bool>> condition) =>
         Expression.Lambda<Func<AuditEvent, bool>>(

@@ -510,6 +510,99 @@ namespace SlackAudit.Record.Postgres.Migrations
 
                     b.ToTable("source_health", (string)null);
                 });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.RefusedDeliveries", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("source_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceHour", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("HourAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour_at");
+
+                    b.Property<long>("Ahead")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ahead");
+
+                    b.Property<long>("Deliveries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deliveries");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<long?>("LagMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lag_ms");
+
+                    b.Property<bool>("ToldQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told_quiet");
+
+                    b.HasKey("Source", "HourAt");
+
+                    b.HasIndex("HourAt");
+
+                    b.ToTable("source_hours", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("QuietSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quiet_since");
+
+                    b.Property<DateTimeOffset?>("RefusedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_since");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_states", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

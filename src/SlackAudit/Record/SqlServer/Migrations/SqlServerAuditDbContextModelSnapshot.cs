@@ -510,6 +510,99 @@ namespace SlackAudit.Record.SqlServer.Migrations
 
                     b.ToTable("source_health", (string)null);
                 });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.RefusedDeliveries", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("source_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceHour", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("hour_at");
+
+                    b.Property<long>("Ahead")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ahead");
+
+                    b.Property<long>("Deliveries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deliveries");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<long?>("LagMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lag_ms");
+
+                    b.Property<bool>("ToldQuiet")
+                        .HasColumnType("bit")
+                        .HasColumnName("told_quiet");
+
+                    b.HasKey("Source", "HourAt");
+
+                    b.HasIndex("HourAt");
+
+                    b.ToTable("source_hours", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("QuietSince")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("quiet_since");
+
+                    b.Property<DateTime?>("RefusedSince")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("refused_since");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_states", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -478,6 +478,95 @@ namespace SlackAudit.Record.Sqlite.Migrations
 
                     b.ToTable("source_health", (string)null);
                 });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.RefusedDeliveries", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("source_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceHour", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("HourAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour_at");
+
+                    b.Property<long>("Ahead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ahead");
+
+                    b.Property<long>("Deliveries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deliveries");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<long?>("LagMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lag_ms");
+
+                    b.Property<bool>("ToldQuiet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_quiet");
+
+                    b.HasKey("Source", "HourAt");
+
+                    b.HasIndex("HourAt");
+
+                    b.ToTable("source_hours", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Sources.SourceState", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("QuietSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quiet_since");
+
+                    b.Property<long?>("RefusedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_since");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("source_states", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Retention;
+
+namespace SlackAudit.Record.Sources;
+
+/// <summary>Looks after sources that have gone quiet or were refused, and tells each turn once, however many processes look at the same moment.</summary>
+public sealed class SourceWatch
+{
+    readonly IDbContextFactory<AuditDbContext> contexts;
+    readonly SourceReports reports;
+    readonly LogWriter writer;
+    readonly WatchSettings settings;
+    readonly TimeProvider time;
+
+    internal SourceWatch(IDbContextFactory<AuditDbContext> contexts, SourceReports reports, LogWriter writer, WatchSettings settings, TimeProvider time) =>
+        (this.contexts, this.reports, this.writer, this.settings, this.time) = (contexts, reports, writer, settings, time);
+
+    /// <summary>Looks at every configured source, for the minutely job.</summary>
+    /// <exception cref="LogUnavailableException">The database does not take it now; the next look tells it.</exception>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        foreach (var report in (await reports.MakeAsync(cancellationToken)).Where(report => report.IsConfigured))
+            if (Turn(report) is { } turn) await writer.CommitAsync(turn, cancellationToken);
+        await LookAtRefusedAsync(cancellationToken);
+    }
+
+    /// <summary>Looks only whether deliveries of sources that were refused are accepted again.</summary>
+    /// <exception cref="LogUnavailableException">The database does not take it now; the next look tells it.</exception>
+    public async Task LookAtRefusedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var accepted = from state in db.SourceStates
+                       join health in db.SourceHealth on state.Source equals health.Source
+                       where state.RefusedSince != null && health.LastDeliveryAt > health.LastRefusedAt
+                       select state;
+        foreach (var state in await accepted.AsNoTracking().ToListAsync(cancellationToken))
+        {
+            var since = state.RefusedSince!.Value;
+            var told = WatchEvent.Accepted(state.Source, since, time.GetUtcNow());
+            await writer.CommitAsync(new LogWork { Source = PruneEvent.Source, Turn = new(state.Source, SourceTurnKind.Accepted, since), Events = [told] }, cancellationToken);
+        }
+    }
+
+    LogWork? Turn(SourceReport report)
+    {
+        var now = time.GetUtcNow();
+        return report switch
+        {
+            { QuietSince: { } since } => report.Health.LastDeliveryAt > since
+                ? new LogWork { Source = PruneEvent.Source, Turn = new(report.Source, SourceTurnKind.Heard, since), Events = [WatchEvent.Heard(report, now)] }
+                : null,
+            { IsQuiet: true } => new LogWork
+            {
+                Source = PruneEvent.Source,
+                Turn = new(report.Source, SourceTurnKind.Quiet, report.Health.LastDeliveryAt!.Value),
+                Events = [WatchEvent.Quiet(report, settings, now)],
+                Hours = [new SourceHour { Source = report.Source, HourAt = SourceHour.Of(now), ToldQuiet = true }],
+            },
+            _ => null,
+        };
+    }
+}
