@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -13,7 +12,7 @@ sealed class CloudTrailEnvelopes(int mostBytes)
 {
     const int Deepest = 6;
 
-    int unpacked;
+    readonly Unpacking unpacking = new(mostBytes);
 
     /// <summary>What was found, in order.</summary>
     public List<FoundRecord> Found { get; } = [];
@@ -33,7 +32,7 @@ sealed class CloudTrailEnvelopes(int mostBytes)
         if (depth > Deepest) throw Unknown();
         if (json.ValueKind == JsonValueKind.Array) Each(json.EnumerateArray(), item => Open(item, at, depth + 1));
         else if (json.At("Records").ValueKind == JsonValueKind.Array) LogFile(json, at, depth);
-        else if (json.At("records").ValueKind == JsonValueKind.Array && json.At("requestId").ValueKind == JsonValueKind.String) Each(json.Items("records"), item => Packed(item, depth));
+        else if (Firehose.IsBatch(json)) Each(json.Items("records"), item => Packed(item, depth));
         else if (json.Text("messageType") is not null && json.At("logEvents").ValueKind == JsonValueKind.Array) LogStream(json, depth);
         else if (json.Text("detail-type") is not null && json.At("detail").ValueKind == JsonValueKind.Object) Envelope(json);
         else if (json.Text("Type") is not null && json.Text("TopicArn") is not null) Text(json.Text("Message"), at, depth);
@@ -71,33 +70,8 @@ sealed class CloudTrailEnvelopes(int mostBytes)
 
     void Packed(JsonElement item, int depth)
     {
-        var text = item.At("data").ValueKind == JsonValueKind.String ? item.At("data").Text() : null;
-        var bytes = new byte[(text?.Length ?? 0) / 4 * 3 + 3];
-        if (text is null || !Convert.TryFromBase64String(text, bytes, out var length)) throw Unknown();
-        var plain = bytes.AsSpan(0, length).StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? Unzipped(bytes.AsMemory(0, length)) : bytes.AsMemory(0, length);
-        Values(plain.Span, null, depth);
-    }
-
-    ReadOnlyMemory<byte> Unzipped(ReadOnlyMemory<byte> zipped)
-    {
-        using var stream = new GZipStream(new MemoryStream(zipped.ToArray()), CompressionMode.Decompress);
-        using var plain = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        try
-        {
-            while (stream.Read(buffer) is > 0 and var read)
-            {
-                unpacked += read;
-                if (unpacked > mostBytes) throw new UnreadableDeliveryException(FormattableString.Invariant($"The delivery unpacks to more than the {mostBytes:N0} bytes that are read of one. Make the batches smaller."));
-                plain.Write(buffer, 0, read);
-            }
-        }
-        catch (InvalidDataException)
-        {
-            throw Unknown();
-        }
-
-        return plain.ToArray();
+        if (unpacking.Data(item) is not { } data) throw Unknown();
+        Values(data.Span, null, depth);
     }
 
     void Text(string? text, DateTimeOffset? at, int depth) => Values(Encoding.UTF8.GetBytes(text ?? ""), at, depth);
@@ -128,7 +102,7 @@ sealed class CloudTrailEnvelopes(int mostBytes)
             {
                 open(item);
             }
-            catch (UnreadableDeliveryException) when (unpacked <= mostBytes)
+            catch (UnreadableDeliveryException) when (!unpacking.IsTooMuch)
             {
                 Unreadable++;
             }

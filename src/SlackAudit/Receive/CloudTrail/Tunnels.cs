@@ -7,9 +7,6 @@ namespace SlackAudit.Receive.CloudTrail;
 /// <summary>Ports that are carried through a machine. One of a database is a way into it.</summary>
 static class Tunnels
 {
-    // SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, Neptune, Cassandra, OpenSearch, Memcached, MongoDB and DocumentDB.
-    static readonly HashSet<int> DatabasePorts = [1433, 1434, 1521, 2483, 2484, 3306, 3307, 5432, 5433, 5439, 6379, 6380, 8182, 9042, 9142, 9200, 11211, 26257, 27017, 27018];
-
     static readonly string[] DatabaseHosts = [".rds.", ".redshift.", ".docdb.", ".neptune.", ".cache.amazonaws.com", ".dax-clusters.", ".memorydb."];
 
     public static CallDraft Session(CloudTrailRecord record, CallDraft draft)
@@ -36,7 +33,7 @@ static class Tunnels
     static CallDraft Tunnel(CallDraft draft, string? port, string? host)
     {
         var number = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed is > 0 and < 65536 ? parsed : (int?)null;
-        var isDatabase = (number is { } known && DatabasePorts.Contains(known))
+        var isDatabase = DatabasePorts.Has(port)
             || (host is not null && DatabaseHosts.Any(part => host.Contains(part, StringComparison.OrdinalIgnoreCase)));
         return draft with
         {

@@ -18,6 +18,8 @@ static class ConvoxActions
 {
     const bool Look = true;
 
+    static readonly ConvoxMeaning EnvChange = new("env.change", Look, "changed the environment of", "change of the environment of");
+
     // The first row that fits counts; * fits any ending.
     static readonly (string Name, ConvoxMeaning Meaning)[] Known =
     [
@@ -66,7 +68,7 @@ static class ConvoxActions
         (["ssh", "shell", "tunnel"], new(Actions.Ssh, Look, "opened a shell on", "shell on")),
         (["proxy", "db", "database", "console"], new(Actions.Db, Look, "connected to", "connection to")),
         (["secret", "secrets"], new(Actions.Secret, Look, "", "")),
-        (["env", "environment", "config"], new("env.change", Look, "changed the environment of", "change of the environment of")),
+        (["env", "environment", "config"], EnvChange),
         (["key", "keys", "keyroll", "token", "jwt", "certificate", "cert", "ssl", "registry"], new(Actions.Key, Look, "", "")),
         (["permission", "role", "grant", "access"], new(Actions.Permission, Look, "", "")),
         (["budget", "policy"], new(Actions.Policy, Look, "", "")),
@@ -89,6 +91,7 @@ static class ConvoxActions
 
     public static ConvoxMeaning Meaning(string action, JsonElement data)
     {
+        if (action == "release:create" && ConvoxEnvironment.Of(data) is not null) return EnvChange;
         foreach (var (name, meaning) in Known)
         {
             if (!Fits(name, action)) continue;
@@ -97,6 +100,12 @@ static class ConvoxActions
             return meaning with { Sensitive = Look, Action = data.Text("type")!.Contains("webhook", StringComparison.OrdinalIgnoreCase) ? "tamper.webhook" : meaning.Action };
         }
 
+        return ByName(action);
+    }
+
+    /// <summary>What a name is that no rack is known to use, by the words in it.</summary>
+    public static ConvoxMeaning ByName(string action)
+    {
         var words = action.Split([':', '-', '.', '_', '/', ' ']);
         foreach (var (any, meaning) in ByWord)
         {

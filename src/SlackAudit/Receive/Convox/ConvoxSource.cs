@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlackAudit.Events;
+using SlackAudit.Receive.Convox.RackLog;
 
 namespace SlackAudit.Receive.Convox;
 
@@ -13,20 +14,31 @@ public sealed class ConvoxSource : ISource
     /// <inheritdoc/>
     public string Type => "convox";
 
-    /// <inheritdoc/>
-    public int MaxBodyBytes => 1024 * 1024;
+    /// <summary>25 MB, for a rack's log by Firehose; its own events are far smaller.</summary>
+    public int MaxBodyBytes => 25 * 1024 * 1024;
 
     /// <inheritdoc/>
     public Verification Verify(WebhookDelivery delivery, IReadOnlyList<string> secrets) =>
         delivery.Headers.ContainsKey(ConvoxSignature.HeaderName)
             ? ConvoxSignature.Verify(delivery, secrets)
-            : SharedSecret.Verify(delivery, secrets, inAddress: true);
+            : SharedSecret.Verify(delivery, secrets, inAddress: true, header: Firehose.AccessKeyHeader);
 
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
         using var json = JsonText.Parse(delivery.Body);
-        return new([Event(delivery, json.RootElement)], JsonText.Utf8Of(delivery.Body));
+        var root = json.RootElement;
+        return Firehose.IsBatch(root) ? RackReading.Of(delivery, root) : new([Event(delivery, root)], Payload(delivery, root));
+    }
+
+    // A description that tells a change of the environment has names in it; should one have a value, that goes.
+    static ReadOnlyMemory<byte> Payload(WebhookDelivery delivery, JsonElement root)
+    {
+        var body = JsonText.Utf8Of(delivery.Body);
+        if (ConvoxEnvironment.Of(root.At("data")) is not { } change || change.Description == root.Text("data", "description")) return body;
+        var cuts = new JsonCuts();
+        cuts.Take(body.Span, root.At("data", "description"), JsonSerializer.SerializeToUtf8Bytes(change.Description));
+        return cuts.Apply(body);
     }
 
     static AuditEvent Event(WebhookDelivery delivery, JsonElement body)

@@ -11,6 +11,7 @@ static class ConvoxSummary
     public static string Of(AuditEvent read, ConvoxMeaning meaning, string verb, JsonElement data)
     {
         var who = ConvoxActor.InWords(read.Actor);
+        if (read.Action == "env.change" && ConvoxEnvironment.Of(data) is { } change) return Environment(read, meaning, verb, change, who);
         var what = What(read, meaning, data);
         var where = read.Scope is null || read.TargetType == "rack" ? "" : $" on {read.Scope}";
         if (what.Length == 0 || meaning.Did.Length == 0)
@@ -23,11 +24,18 @@ static class ConvoxSummary
         return Sentence(who, $"{meaning.Doing} {what}{where}".TrimStart(), verb + Why(read, data));
     }
 
+    static string Environment(AuditEvent read, ConvoxMeaning meaning, string verb, ConvoxEnvironment change, string? who)
+    {
+        var what = (read.App ?? "an app") + (read.Scope is null ? "" : $" on {read.Scope}") + (read.TargetType == "release" ? $" (release {read.Target})" : "");
+        var names = change.InWords() is { Length: > 0 } list ? $": {list}" : "";
+        return (who is not null && read.Outcome == Outcome.Success ? $"{who} {meaning.Did} {what}" : Sentence(who, $"{meaning.Doing} {what}", verb)) + names;
+    }
+
     static string Sentence(string? who, string what, string verb) => $"{(who is null ? "" : who + ": ")}{what} {verb}".TrimEnd();
 
     static string What(AuditEvent read, ConvoxMeaning meaning, JsonElement data)
     {
-        if (read.TargetType == "rack") return Rack(read, meaning, data);
+        if (read.TargetType == "rack" || read.Action == "infra.rack") return Rack(read, meaning, data);
         if (read.Target is null) return read.App is null ? "" : meaning.Action is "create.app" or "delete.app" ? $"app {read.App}" : read.App;
         var kind = read.TargetType == "resource" && data.Text("type") is { } type ? $"{type} resource" : read.TargetType;
         return $"{kind} {read.Target}{(read.App is null ? "" : $" of {read.App}")}".TrimStart();
@@ -38,8 +46,9 @@ static class ConvoxSummary
     {
         string[] fields = ["version", "count", "type"];
         var changes = fields.Where(field => data.TextOrNumber(field) is not null).Select(field => $"{field} {data.TextOrNumber(field)}").ToList();
-        if (changes.Count > 0) return $"rack {read.Target} ({string.Join(", ", changes)})";
-        return meaning.Did.Length > 0 ? $"parameters of rack {read.Target}" : $"rack {read.Target}";
+        var rack = read.Target is null ? "the rack" : $"rack {read.Target}";
+        if (changes.Count > 0) return $"{rack} ({string.Join(", ", changes)})";
+        return meaning.Did.Length > 0 ? $"parameters of {rack}" : rack;
     }
 
     /// <summary>Why a promotion failed. Other messages, such as a build's, may echo environment values and stay in the payload.</summary>

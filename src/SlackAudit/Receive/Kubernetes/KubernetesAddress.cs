@@ -8,11 +8,6 @@ readonly record struct KubernetesAddress(string? Uri)
     const int LongestValue = 60;
     const int MostRead = 4096;
 
-    static readonly HashSet<string> DatabasePorts =
-    [
-        "1433", "1521", "3306", "5432", "5433", "6379", "6380", "7687", "8123", "9042", "9200", "11211", "26257", "27017", "33060", "50000",
-    ];
-
     public string Path => Uri is null ? "" : Uri.Split('?', 2)[0];
 
     public string? Container => Value("container");
@@ -22,7 +17,7 @@ readonly record struct KubernetesAddress(string? Uri)
 
     public bool IsDryRun => Value("dryRun") is not null;
 
-    public bool LeadsToDatabase => Values("ports").Any(ports => ports.Split(',').Any(DatabasePorts.Contains));
+    public bool LeadsToDatabase => Values("ports").Any(ports => ports.Split(',').Any(DatabasePorts.Has));
 
     /// <summary>What a node's own interface is asked to run, which no pod's record shows.</summary>
     public bool RunsOnNode => Path is var path && Array.Exists((string[])["exec", "run", "attach", "portForward", "cri"], what => path.Contains($"/proxy/{what}/", StringComparison.OrdinalIgnoreCase));

@@ -15,7 +15,7 @@ public sealed class ConvoxReadingTests
 
     static AuditEvent Read(string body) => Assert.Single(new ConvoxSource().Read(Posted.To("convox", body)).Events);
 
-    static string Line(AuditEvent read) => string.Join(" | ",
+    internal static string Line(AuditEvent read) => string.Join(" | ",
         read.SourceAction, read.Action + (read.Sensitive ? " !" : ""), read.Outcome, $"{read.Actor} ({read.ActorTrust})".TrimStart(), read.App ?? "-",
         $"{read.TargetType} {read.Target}".Trim() is { Length: > 0 } target ? target : "-", read.Scope ?? "-", read.Summary);
 
@@ -39,6 +39,17 @@ public sealed class ConvoxReadingTests
         Assert.Equal(expected, Read(Promotion).SourceEventId);
         Assert.NotEqual(expected, Read(Promotion.Replace("R1", "R2", StringComparison.Ordinal)).SourceEventId);
         Assert.Equal(bytes, new ConvoxSource().Read(Posted.To("convox", bytes)).Payload.ToArray());
+    }
+
+    [Fact]
+    public void OfAnEnvironmentOnlyNamesAreKept()
+    {
+        const string Change = """{"action":"release:create","data":{"app":"myapp","description":"env add:API_KEY=hunter2 change:TZ","id":"R1"},"status":"success"}""";
+
+        var kept = Encoding.UTF8.GetString(new ConvoxSource().Read(Posted.To("convox", Change)).Payload.Span);
+
+        Assert.Equal(Change.Replace("=hunter2", "", StringComparison.Ordinal), kept);
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Change))), Read(Change).SourceEventId);
     }
 
     [Fact]

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlackAudit.Events;
 
-namespace SlackAudit.Receive.CloudTrail;
+namespace SlackAudit.Receive;
 
 /// <summary>Amazon Data Firehose as the sender: its key, and the only answer that it takes for success.</summary>
 static class Firehose
@@ -10,6 +9,9 @@ static class Firehose
     public const string AccessKeyHeader = "X-Amz-Firehose-Access-Key";
 
     const string RequestIdHeader = "X-Amz-Firehose-Request-Id";
+
+    /// <summary>Whether a body is a batch of Firehose.</summary>
+    public static bool IsBatch(JsonElement root) => root.At("records").ValueKind == JsonValueKind.Array && root.At("requestId").ValueKind == JsonValueKind.String;
 
     /// <summary>The answer, <c>{"requestId": ..., "timestamp": ...}</c> with milliseconds since 1970; empty for other senders.</summary>
     public static ReadOnlyMemory<byte> Answer(WebhookDelivery delivery, JsonElement root) => RequestId(delivery, root) is { } id
@@ -20,13 +22,13 @@ static class Firehose
     public static AuditEvent Unreadable(WebhookDelivery delivery, int count, JsonElement root) => new()
     {
         Source = delivery.Source,
-        SourceEventId = $"unreadable/{RequestId(delivery, root) ?? Convert.ToHexStringLower(SHA256.HashData(delivery.Body.Span))}",
+        SourceEventId = $"unreadable/{RequestId(delivery, root) ?? DigestId.Of(delivery.Body.Span)}",
         Action = Actions.Other,
         SourceAction = "batch.unreadable",
         Outcome = Outcome.Failure,
         Sensitive = true,
         OccurredAt = delivery.ReceivedAt,
-        Summary = FormattableString.Invariant($"{count} of the records of a batch could not be read as CloudTrail's and were left out"),
+        Summary = FormattableString.Invariant($"{count} of the records of a batch could not be read and were left out"),
     };
 
     static string? RequestId(WebhookDelivery delivery, JsonElement root)
