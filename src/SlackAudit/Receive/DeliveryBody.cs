@@ -31,6 +31,11 @@ static class DeliveryBody
                 ? tooLarge
                 : new BodyProblem(exception.StatusCode, "The body did not arrive whole."));
         }
+        catch (IOException)
+        {
+            // The line was lost. Nobody is there to be answered, and a sender who repeats will come again.
+            return (default, new BodyProblem(StatusCodes.Status499ClientClosedRequest, "The body did not arrive whole."));
+        }
         catch (InvalidDataException)
         {
             return (default, new BodyProblem(StatusCodes.Status400BadRequest, "The body is not valid gzip."));

@@ -29,6 +29,12 @@ public static class WebhookEndpoints
             return Answer(StatusCodes.Status404NotFound, $"There is no source of this name. Give it a secret in Sources:NAME:Secrets first.");
 
         var (body, problem) = await DeliveryBody.ReadAsync(http.Request, type.MaxBodyBytes, http.RequestAborted);
+        if (problem is { Status: StatusCodes.Status499ClientClosedRequest })
+        {
+            http.Abort();
+            return Results.Empty;
+        }
+
         if (problem is not null) return Refuse(RefusalReasons.Of(problem), problem);
 
         var delivery = new WebhookDelivery
