@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -156,7 +157,7 @@ static class JsonText
     {
         try
         {
-            if (!value.TryGetDateTime(out var time)) return null;
+            if (!value.TryGetDateTime(out var time)) return Spaced(value.GetString()!);
             if (time.Kind == DateTimeKind.Unspecified) return new DateTimeOffset(time, TimeSpan.Zero);
             return value.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime() : null;
         }
@@ -165,6 +166,13 @@ static class JsonText
             return null;
         }
     }
+
+    // With a space instead of the T, as databases and many programs write it.
+    static DateTimeOffset? Spaced(string text) =>
+        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] == ' '
+        && DateTimeOffset.TryParse(text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : null;
 
     static DateTimeOffset? EpochInstant(long number) => number switch
     {
