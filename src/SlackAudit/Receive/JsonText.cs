@@ -54,6 +54,12 @@ static class JsonText
         return element;
     }
 
+    /// <summary>Every value at the end of a path, where names are written more than once: only the last of them is read, but each may hold a secret.</summary>
+    public static IEnumerable<JsonElement> Every(this JsonElement element, params string[] path) =>
+        path.Aggregate<string, IEnumerable<JsonElement>>([element], (values, name) => values
+            .Where(value => value.ValueKind == JsonValueKind.Object)
+            .SelectMany(value => value.EnumerateObject().Where(property => Name(property) == name).Select(property => property.Value)));
+
     static JsonElement Property(JsonElement element, string name)
     {
         try
@@ -66,7 +72,7 @@ static class JsonText
             JsonElement last = default;
             foreach (var property in element.EnumerateObject())
             {
-                if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(Encoding.UTF8.GetBytes(name))) last = property.Value;
+                if (Name(property) == name) last = property.Value;
             }
 
             return last;
