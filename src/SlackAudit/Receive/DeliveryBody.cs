@@ -5,6 +5,9 @@ namespace SlackAudit.Receive;
 /// <summary>Reads a delivery's body whole, never more of it than its source may send, compressed or not.</summary>
 static class DeliveryBody
 {
+    // Larger ones would stay in memory until a whole collection.
+    const int Piece = 64 * 1024;
+
     /// <summary>Reads the body.</summary>
     /// <returns>The bytes, or why there are none.</returns>
     public static async Task<(ReadOnlyMemory<byte> Body, BodyProblem? Problem)> ReadAsync(HttpRequest request, int cap, CancellationToken cancellationToken)
@@ -39,17 +42,33 @@ static class DeliveryBody
 
     static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, long? length, int cap, CancellationToken cancellationToken)
     {
-        // One byte more than expected, so that the end is seen without growing.
-        var buffer = new byte[Math.Min(length ?? 16 * 1024, cap) + 1];
-        var filled = 0;
+        // One byte more than expected, so that the end is seen at once. What is larger comes in pieces: a length is only a claim.
+        var buffer = new byte[Math.Min(length ?? Piece, Piece) + 1];
+        var full = new List<byte[]>();
+        var (filled, all) = (0, 0);
         while (true)
         {
             var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
-            if (read == 0) return buffer.AsMemory(0, filled);
-            filled += read;
-            if (filled > cap) return null;
-            if (filled == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, cap + 1L));
+            if (read == 0) return full.Count == 0 ? buffer.AsMemory(0, filled) : Whole(full, buffer.AsSpan(0, filled), all);
+            (filled, all) = (filled + read, all + read);
+            if (all > cap) return null;
+            if (filled < buffer.Length) continue;
+            full.Add(buffer);
+            (buffer, filled) = (new byte[Piece], 0);
         }
+    }
+
+    static byte[] Whole(List<byte[]> full, ReadOnlySpan<byte> last, int length)
+    {
+        var whole = new byte[length];
+        var at = 0;
+        foreach (var piece in full)
+        {
+            piece.CopyTo(whole, at);
+            at += piece.Length;
+        }
+        last.CopyTo(whole.AsSpan(at));
+        return whole;
     }
 }
 

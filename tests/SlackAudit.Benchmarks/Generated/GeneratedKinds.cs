@@ -44,7 +44,7 @@ static class GeneratedKinds
 
     static readonly GeneratedKind[] All =
     [
-        new(2400, "github", "push", "push", "{0} pushed to {2} of {1}: {4}", "branch", Branch),
+        new(2280, "github", "push", "push", "{0} pushed to {2} of {1}: {4}", "branch", Branch),
         new(1300, "github", "build", "workflow_run.completed", "Workflow ci of {1} ran for {0}: {4}", "workflow", Branch, 0.3, 0.12),
         new(900, "circleci", "build", "workflow-completed", "Workflow build-and-test of {1}: {4}", "workflow", Branch, 0.3, 0.1),
         new(700, "convox", "build", "build:create", "{0} built {1} as {2} in {3}", "build", Build, 0.6, 0.06),
@@ -77,6 +77,8 @@ static class GeneratedKinds
         new(3, "github", "visibility", "repository.publicized", "{0} made {1} public", null, null, 0, 0, 1),
         new(70, "github", "vulnerability", "code_scanning_alert.created", "A weakness was found in {1}: {4}", null, null, 1, 0, 0.2),
         new(2, "github", "tamper", "meta.deleted", "{0} removed the hook of {1}", null, null, 0, 0, 1),
+        new(80, "cloudtrail", "read", "rds:DescribeDBInstances", "{0} looked at {2} in {3}", "database", Database, 0.7, 0.02),
+        new(40, "cloudtrail", "upkeep", "ec2:CreateTags", "{0} tagged {2} in {3}", "instance", Instance, 1),
         new(240, "github", "other", "issue_comment.created", "{0} commented on {2} of {1}: {4}", "pull_request", Request),
     ];
 

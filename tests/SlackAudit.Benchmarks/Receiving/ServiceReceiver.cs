@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SlackAudit.Cli;
 using SlackAudit.Events;
 using SlackAudit.Record;
-using SlackAudit.Record.Sources;
 using SlackAudit.Record.Redaction;
+using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Benchmarks.Receiving;
 

@@ -244,8 +244,8 @@ public sealed class AuditCommandTests
 
         Assert.Equal(
             [
-                "2026-03-02 08:23 -05:00  alice started bash in web-1, still open since 2026-03-02 08:23 -05:00 as far as was told  [exec, started]  by alice  app myapp  (generic #3)",
-                "2026-03-02 08:03 -05:00  alice started bash in web-1, for 12 min  [exec, success]  by alice  app myapp  (generic #1 to #2)",
+                "2026-03-02 08:23 -05:00  alice started bash in web-1, still open since 2026-03-02 08:23 -05:00 as far as was told  [exec, started]  by alice (as claimed)  app myapp  (generic #3)",
+                "2026-03-02 08:03 -05:00  alice started bash in web-1, for 12 min  [exec, success]  by alice (as claimed)  app myapp  (generic #1 to #2)",
             ],
             message.Text!.Split('\n'));
         Assert.Contains("3", counted.Text!, StringComparison.Ordinal);

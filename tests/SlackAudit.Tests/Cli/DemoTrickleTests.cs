@@ -26,7 +26,7 @@ public sealed class DemoTrickleTests
         var change = DemoTrickle.Scenes(new DemoDice(4)).Skip(1).First(scene => scene.Steps.Count > 7).Steps.Select(step => Read(step.Make(Some.Now)));
 
         Assert.Equal(
-            ["push", "build", "build", "merge", "push", "build", "build", "build", "release.create", "deploy", "deploy"],
+            ["push", "build", "build", "merge", "push", "build", "build", "build", "build.image", "release.create", "deploy", "deploy"],
             change.Select(e => e.Action));
     }
 

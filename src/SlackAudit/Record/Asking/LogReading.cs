@@ -19,7 +19,7 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
         new(db, (since, until) => [.. Walks.Of(Within(query, since, until)).Select(walk => Along(db, walk with { Rest = new AuditQuery() }))]);
 
     /// <summary>Those from an instant on, until before another.</summary>
-    public LogReading Within(DateTimeOffset? since, DateTimeOffset? until) => 
+    public LogReading Within(DateTimeOffset? since, DateTimeOffset? until) =>
         new(db, (from, before) => partsOf(Later(since, from), Earlier(until, before)));
 
     /// <summary>Those that come behind a place.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,8 @@ namespace SlackAudit.Record.Redaction;
 static class FingerprintKeyFile
 {
     const int RandomBytes = 32;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The key in the file; where there is no file, it is made.</summary>
     /// <exception cref="FingerprintKeyException">It can be neither read nor made, or what is in it is too short.</exception>
@@ -32,9 +35,11 @@ static class FingerprintKeyFile
         }
     }
 
-    // Written whole under another name first, so that several processes that start at once end up with the same key.
+    // One process at a time, or several that start at once would end up with a key each. Written whole under another name first.
     static void Make(string path)
     {
+        using var turn = Turn(path + ".lock");
+        if (File.Exists(path)) return;
         var written = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -47,13 +52,25 @@ static class FingerprintKeyFile
             }
             File.Move(written, path, overwrite: false);
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Somebody else was first.
-        }
         finally
         {
             File.Delete(written);
+        }
+    }
+
+    // Its end releases it, however that comes about.
+    static FileStream Turn(string path)
+    {
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            }
+            catch (IOException exception) when (exception is not DirectoryNotFoundException && waited.Elapsed < Patience)
+            {
+                Thread.Sleep(5);
+            }
         }
     }
 }

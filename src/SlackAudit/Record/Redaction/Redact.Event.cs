@@ -17,9 +17,9 @@ public static partial class Redact
     /// </summary>
     public static AuditEvent Event(AuditEvent e) => e with
     {
-        Source = Field(e.Source, 100)?.ToLowerInvariant() ?? "",
+        Source = Lower(Field(e.Source, 100), 100) ?? "",
         SourceEventId = Id(e.SourceEventId),
-        Action = Field(Field(e.Action, 100)?.ToLowerInvariant(), 100) ?? Actions.Other,
+        Action = Lower(Field(e.Action, 100), 100) ?? Actions.Other,
         SourceAction = Field(e.SourceAction, 200),
         Actor = Name(e.Actor),
         App = Name(e.App),
@@ -38,6 +38,18 @@ public static partial class Redact
     {
         var name = Field(text, LongestName);
         return name is null || Names.Fold(name).Length <= LongestName ? name : Field(name, LongestNameHoweverFolded);
+    }
+
+    /// <summary>In small letters, in which another secret may show itself.</summary>
+    static string? Lower(string? text, int max)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var lower = Field(text?.ToLowerInvariant(), max);
+            if (lower == text) break;
+            text = lower;
+        }
+        return text;
     }
 
     /// <summary>Cleaned first, so that nothing invisible hides a secret; cut last, so that no half of one is left.</summary>
