@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -53,6 +54,12 @@ static class JsonText
         return element;
     }
 
+    /// <summary>Every value at the end of a path, where names are written more than once: only the last of them is read, but each may hold a secret.</summary>
+    public static IEnumerable<JsonElement> Every(this JsonElement element, params string[] path) =>
+        path.Aggregate<string, IEnumerable<JsonElement>>([element], (values, name) => values
+            .Where(value => value.ValueKind == JsonValueKind.Object)
+            .SelectMany(value => value.EnumerateObject().Where(property => Name(property) == name).Select(property => property.Value)));
+
     static JsonElement Property(JsonElement element, string name)
     {
         try
@@ -65,7 +72,7 @@ static class JsonText
             JsonElement last = default;
             foreach (var property in element.EnumerateObject())
             {
-                if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(Encoding.UTF8.GetBytes(name))) last = property.Value;
+                if (Name(property) == name) last = property.Value;
             }
 
             return last;
@@ -156,7 +163,7 @@ static class JsonText
     {
         try
         {
-            if (!value.TryGetDateTime(out var time)) return null;
+            if (!value.TryGetDateTime(out var time)) return Spaced(value.GetString()!);
             if (time.Kind == DateTimeKind.Unspecified) return new DateTimeOffset(time, TimeSpan.Zero);
             return value.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime() : null;
         }
@@ -165,6 +172,13 @@ static class JsonText
             return null;
         }
     }
+
+    // With a space instead of the T, as databases and many programs write it.
+    static DateTimeOffset? Spaced(string text) =>
+        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] == ' '
+        && DateTimeOffset.TryParse(text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : null;
 
     static DateTimeOffset? EpochInstant(long number) => number switch
     {

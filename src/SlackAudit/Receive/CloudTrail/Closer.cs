@@ -29,6 +29,8 @@ static class Closer
         ["ec2:AuthorizeSecurityGroupIngress"] = Firewalls.Opened,
         ["ec2:AuthorizeSecurityGroupEgress"] = Firewalls.Egress,
         ["ec2:ModifySecurityGroupRules"] = Firewalls.Opened,
+        ["ec2:CreateManagedPrefixList"] = Firewalls.Listed,
+        ["ec2:ModifyManagedPrefixList"] = Firewalls.Listed,
         ["ec2:ModifyInstanceAttribute"] = StartScript,
         ["ec2:ModifyImageAttribute"] = Shares.Image,
         ["ec2:ModifySnapshotAttribute"] = Shares.Snapshot,
@@ -45,6 +47,7 @@ static class Closer
         if (ByCall.TryGetValue($"{record.Service}:{record.Call}", out var look)) draft = look(record, draft);
         // Whoever deletes the stack that feeds us has a service of AWS remove the rest.
         if (draft.Action == Actions.Tamper && draft.Target?.Contains(OurName, StringComparison.OrdinalIgnoreCase) == true) draft = draft with { Sensitive = true };
+        if (draft.Action != Actions.Read && Shares.IsMadePublic(record.Request)) draft = draft with { Sensitive = true };
         // Nobody works as root day by day.
         return record.Identity.Text("type") == "Root" && !record.IsByService && draft.Action != Actions.Read ? draft with { Sensitive = true } : draft;
     }

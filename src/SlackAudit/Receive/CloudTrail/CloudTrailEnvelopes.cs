@@ -40,7 +40,8 @@ sealed class CloudTrailEnvelopes(int mostBytes)
         else if (json.Text("CloudTrailEvent") is { } answer) Text(answer, at, depth);
         else if (IsRecord(json)) Found.Add(new FoundRecord(json, at, IsNotice: false));
         else if (json.Text("s3Bucket") is not null || json.At("s3ObjectKey").ValueKind == JsonValueKind.Array) throw Pointer();
-        else throw Unknown();
+        else if (depth == 0) throw Unknown();
+        else Unreadable++; // a batch may hold millions of these, each too cheap to write for an exception to be thrown
     }
 
     // The bucket's own notifications have the same outermost name, but only say that a file was written.

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SlackAudit.Receive.CloudTrail;
@@ -24,12 +27,25 @@ static class Firewalls
         return request.At("ModifySecurityGroupRulesRequest", "SecurityGroupRule", "SecurityGroupRule");
     }
 
-    // A prefix of no bits, 0.0.0.0/0 or ::/0, means every address, whatever stands before it and however deep the rule is nested.
+    public static CallDraft Listed(CloudTrailRecord record, CallDraft draft) =>
+        IsOpenToTheWorld(record.Request) ? draft with { Sensitive = true, After = ", with the world in it," } : draft;
+
+    // Whatever the rule is nested in: lists of IPv4 and IPv6 ranges, the flat parameters of old, the request of today.
     static bool IsOpenToTheWorld(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Any(member => IsOpenToTheWorld(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Any(IsOpenToTheWorld),
-        JsonValueKind.String => value.Text() is { Length: <= 50 } text && text.EndsWith("/0", StringComparison.Ordinal) && text.IndexOfAny(['.', ':']) >= 0,
+        JsonValueKind.String => IsTheWorld(value.Text()),
         _ => false,
     };
+
+    // 0.0.0.0/0 and ::/0 are every address; so are the two halves that some write instead, and nobody owns so much as a /7.
+    static bool IsTheWorld(string? text) =>
+        text is { Length: <= 50 } && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+        && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+        && IPAddress.TryParse(text.AsSpan(0, slash), out var address)
+        && (address.AddressFamily == AddressFamily.InterNetwork ? bits < 8 : bits < 8 && !IsLocal(address));
+
+    // fc00::/7 is what private networks are numbered from.
+    static bool IsLocal(IPAddress address) => (address.GetAddressBytes()[0] & 0xfe) == 0xfc;
 }

@@ -23,15 +23,6 @@ static class Meanings
             + "apply authorize revoke assign unassign increase decrease configure schedule cancel rotate promote failover deploy install edit rename release upgrade migrate swap switch"),
     }.SelectMany(row => row.Verbs.Split(' ').Distinct(), (row, verb) => (row.Action, verb)).ToFrozenDictionary(pair => pair.verb, pair => pair.Action, StringComparer.Ordinal);
 
-    // The first row of which the call's name has a part counts, for services and calls that have no row.
-    static readonly (string[] Parts, string Action)[] ByPart =
-    [
-        (["StopLogging", "DisableLogging", "DeleteLogging", "DeleteAudit", "DisableAudit", "StopAudit", "DeleteTrail"], Actions.Tamper),
-        (["ResourcePolicy", "AccessPolicy", "RepositoryPolicy", "BucketPolicy", "Permission", "AccessEntry", "AccessGrant", "RoleAssignment"], Actions.Permission),
-        (["AccessKey", "ApiKey", "KeyPair", "SSHKey", "Credential", "Password", "AuthToken", "AccessToken"], Actions.Key),
-        (["Secret"], Actions.Secret),
-    ];
-
     /// <summary>The calls that have a row of their own.</summary>
     public static IEnumerable<(string Service, string Call)> Listed => All().Select(row => (row.Meaning.Service, row.Call));
 
@@ -46,17 +37,11 @@ static class Meanings
         var byVerb = ByVerb.GetValueOrDefault(verb, Actions.Other);
         // What the record says counts; calls that only look like a read are not one.
         if (record.ReadOnly ?? byVerb == Actions.Read) return Unlisted(Actions.Read, Look.No);
-        foreach (var (beginning, row) in ByBeginning.GetValueOrDefault(service, []))
-        {
-            if (record.Call.StartsWith(beginning, StringComparison.Ordinal)) return row;
-        }
-
-        foreach (var (parts, action) in ByPart)
-        {
-            if (parts.Any(part => record.Call.Contains(part, StringComparison.Ordinal))) return Unlisted(action, Look.AtPeople);
-        }
-
-        return Unlisted(byVerb == Actions.Read ? Actions.Other : byVerb, Look.No);
+        var row = ByBeginning.GetValueOrDefault(service, []).FirstOrDefault(row => record.Call.StartsWith(row.Beginning, StringComparison.Ordinal)).Meaning;
+        // A row for all the rest of a service knows what its calls are done to; what is weighty about one of them, its name says.
+        if ((row is null || row.Look == Look.No) && CallParts.ActionOf(record.Call, verb) is { } action)
+            return (row ?? Unlisted(action, Look.AtPeople)) with { Action = action, Look = Look.AtPeople, Phrase = null, After = null };
+        return row ?? Unlisted(byVerb == Actions.Read ? Actions.Other : byVerb, Look.No);
     }
 
     static Meaning Unlisted(string action, Look look) => new("", "", action, look);

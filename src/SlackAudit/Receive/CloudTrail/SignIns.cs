@@ -9,7 +9,8 @@ static class SignIns
     {
         // In federation the other side asks for a second factor, and AWS cannot know.
         var mfa = record.Json.Text("additionalEventData", "MFAUsed");
-        var isFederated = record.Identity.Text("type") is "AssumedRole" or "FederatedUser" or "SAMLUser";
+        var isFederated = record.Identity.Text("type") is "AssumedRole" or "FederatedUser" or "SAMLUser"
+            || record.Json.Text("additionalEventData", "SamlProviderArn") is not null;
         var failed = CallOutcome.Of(record) == Outcome.Failure;
         return draft with
         {

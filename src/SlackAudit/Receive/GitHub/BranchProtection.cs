@@ -38,14 +38,7 @@ static class BranchProtection
     static bool HasOneThatMissesIn(JsonElement list, JsonElement other)
     {
         if (other.ValueKind != JsonValueKind.Array) return false;
-        foreach (var item in list.Items())
-        {
-            if (item.Text() is not { } name) continue;
-            var found = false;
-            foreach (var candidate in other.EnumerateArray()) found |= candidate.Text() == name;
-            if (!found) return true;
-        }
-
-        return false;
+        var names = other.EnumerateArray().Select(item => item.Text()).ToHashSet(StringComparer.Ordinal);
+        return list.Items().Any(item => item.Text() is { } name && !names.Contains(name));
     }
 }

@@ -59,8 +59,15 @@ static class Builds
         {
             Target = name,
             TargetType = subject,
-            Outcome = d.Action == "completed" ? Concluded(conclusion) : Outcome.Started,
-            OccurredAt = d.Action == "completed" ? d.At(subject, "completed_at") : null,
+            // What is asked for again still shows how it went the last time; what is created may be over already.
+            Outcome = d.Action == "completed" || (d.Action == "created" && conclusion is not null) ? Concluded(conclusion) : Outcome.Started,
+            OccurredAt = d.Action switch
+            {
+                "completed" => d.At(subject, "completed_at") ?? d.At(subject, "updated_at"),
+                "created" or "in_progress" => d.At(subject, "started_at") ?? d.At(subject, "created_at"),
+                "queued" or "requested" or "waiting" => d.At(subject, "created_at") ?? d.At(subject, "started_at"),
+                _ => d.At(subject, "updated_at"),
+            },
             Url = d.Link(subject, "html_url"),
         };
     }
@@ -79,10 +86,18 @@ static class Builds
         };
     }
 
+    /// <summary>Something that GitHub did for somebody, and how it went.</summary>
+    public static Draft Ended(GitHubDelivery d, params ReadOnlySpan<string> status)
+    {
+        var said = d.Name(status);
+        var draft = GitHubEvents.Generic(d);
+        return draft with { Summary = $"{draft.Summary}{(said is null ? "" : $" ({said})")}", Outcome = said is "built" ? Outcome.Success : Concluded(said) };
+    }
+
     static Outcome Concluded(string? conclusion) => conclusion switch
     {
         "success" => Outcome.Success,
-        "failure" or "error" or "timed_out" or "cancelled" or "startup_failure" or "action_required" => Outcome.Failure,
+        "failure" or "error" or "errored" or "timed_out" or "cancelled" or "startup_failure" or "action_required" => Outcome.Failure,
         _ => Outcome.Unknown,
     };
 

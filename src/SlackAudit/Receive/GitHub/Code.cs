@@ -89,7 +89,7 @@ static class Code
             Target = number,
             TargetType = "pull_request",
             Sensitive = merged && IsDefaultBranch(d, into),
-            OccurredAt = merged ? d.At("pull_request", "merged_at") : null,
+            OccurredAt = merged ? d.At("pull_request", "merged_at") : Times.Of(d),
             // What is asked for and closed again may have been built and never shipped.
             Correlation = References.Join(
                 d.Numbered(References.PullRequest, '#', "pull_request", "number"),

@@ -29,6 +29,8 @@ static class GitHubEvents
         ["check_run"] = d => Builds.Check(d, "check_run"),
         ["check_suite"] = d => Builds.Check(d, "check_suite"),
         ["status"] = Builds.CommitStatus,
+        ["page_build"] = d => Builds.Ended(d, "build", "status"),
+        ["repository_import"] = d => Builds.Ended(d, "status"),
 
         ["member"] = People.Member,
         ["membership"] = People.Membership,
@@ -48,6 +50,8 @@ static class GitHubEvents
         ["branch_protection_configuration"] = Guards.BranchProtectionConfiguration,
         ["repository_ruleset"] = Guards.Ruleset,
         ["security_and_analysis"] = Guards.SecurityAndAnalysis,
+        ["enterprise"] = d => Generic(d, Actions.Policy) with { Sensitive = true },
+        ["user"] = d => Generic(d, Actions.Permission),
         ["custom_property"] = d => Generic(d, Actions.Policy),
         ["custom_property_values"] = Guards.CustomPropertyValues,
         ["meta"] = Guards.Meta,
@@ -65,6 +69,9 @@ static class GitHubEvents
     /// <summary>The kinds that have a mapping of their own.</summary>
     public static IEnumerable<string> Kinds => Readers.Keys;
 
+    // Somebody asks to be let past a protection, or is.
+    static readonly string[] Exceptions = ["bypass_request_", "exemption_request_", "dismissal_request_"];
+
     // Where the thing that an event is about has a page of its own, innermost first.
     static readonly string[] Subjects = ["comment", "review", "pull_request", "issue", "discussion", "alert", "forkee", "package", "registry_package"];
 
@@ -72,6 +79,7 @@ static class GitHubEvents
     {
         if (d.Event is null) return Generic(d);
         if (Readers.TryGetValue(d.Event, out var read)) return read(d);
+        if (Array.Exists(Exceptions, d.Event.StartsWith)) return Generic(d, Actions.Approval) with { Sensitive = true };
         return Generic(d, d.Event.Contains("secret_scanning", StringComparison.Ordinal) ? Actions.Secret : Actions.Other);
     }
 
@@ -84,6 +92,7 @@ static class GitHubEvents
         {
             Target = number,
             TargetType = Has(d, "pull_request") ? "pull_request" : Has(d, "discussion") ? "discussion" : "issue",
+            OccurredAt = Times.Of(d),
             Url = Page(d),
         };
     }

@@ -20,10 +20,9 @@ static class GitHubPayload
     public static ReadOnlyMemory<byte> WithoutSecrets(ReadOnlyMemory<byte> json, JsonElement root)
     {
         var cuts = new JsonCuts();
-        foreach (var path in Whole) cuts.Take(json.Span, root.At(path), Removed);
-        foreach (var path in ValueByValue)
+        foreach (var value in Whole.SelectMany(path => root.Every(path))) cuts.Take(json.Span, value, Removed);
+        foreach (var value in ValueByValue.SelectMany(path => root.Every(path)))
         {
-            var value = root.At(path);
             if (value.ValueKind != JsonValueKind.Object)
             {
                 cuts.Take(json.Span, value, Removed);
@@ -33,8 +32,7 @@ static class GitHubPayload
             foreach (var input in value.EnumerateObject()) cuts.Take(json.Span, input.Value, Removed);
         }
 
-        var key = root.At("key", "key");
-        cuts.Take(json.Span, key, key.Text() is { } text ? Fingerprint(text) : Removed);
+        foreach (var key in root.Every("key", "key")) cuts.Take(json.Span, key, key.Text() is { } text ? Fingerprint(text) : Removed);
         return cuts.Apply(json);
     }
 

@@ -39,7 +39,7 @@ static class Guards
         var named = name is null ? "a ruleset" : $"ruleset '{name}'";
         var enforcement = d.Name("repository_ruleset", "enforcement");
         var before = d.Name("changes", "enforcement", "from");
-        var off = d.Action == "edited" && before is not null && enforcement is "disabled" or "evaluate";
+        var off = d.Action == "edited" && ((before is not null && enforcement is "disabled" or "evaluate") || d.Root.Count("changes", "rules", "deleted") > 0);
         return Policy(d, d.Action switch
         {
             "created" => $"{d.Who} created {named} in {d.Place}{(enforcement is null ? "" : $" ({enforcement})")}",

@@ -20,7 +20,8 @@ static class Keys
         {
             Target = title,
             TargetType = "deploy_key",
-            Sensitive = writes,
+            // A key that only reads is a way to all of the code as well.
+            Sensitive = writes || d.Action == "created",
             OccurredAt = d.Action == "created" ? d.At("key", "created_at") : null,
         };
     }
@@ -49,7 +50,7 @@ static class Keys
             Actor = actor,
             Target = name ?? d.Root.TextOrNumber(Request, "token_id"),
             TargetType = "token",
-            Sensitive = d.Action == "approved" || all,
+            Sensitive = d.Action is "approved" or "created" || all,
             // The time of asking; the answer has none.
             OccurredAt = d.Action == "created" ? d.At(Request, "created_at") : null,
         };

@@ -27,7 +27,7 @@ static class Vulnerabilities
             OccurredAt = d.Action switch
             {
                 "closed_by_user" => d.At("alert", "dismissed_at") ?? d.At("alert", "created_at"),
-                "fixed" => d.At("alert", "fixed_at"),
+                "fixed" => d.At("alert", "fixed_at") ?? d.At("alert", "updated_at"),
                 "created" => d.At("alert", "created_at"),
                 _ => d.At("alert", "updated_at"),
             },

@@ -20,7 +20,8 @@ enum KubernetesWho
 /// <param name="Name">The user's name, or of whom somebody took the part; null when the event does not say.</param>
 /// <param name="Via">Who took that part; null for nobody else.</param>
 /// <param name="Who">What is behind it.</param>
-readonly record struct KubernetesActor(string? Name, string? Via, KubernetesWho Who)
+/// <param name="ViaWho">What is behind who took the part.</param>
+readonly record struct KubernetesActor(string? Name, string? Via, KubernetesWho Who, KubernetesWho ViaWho = KubernetesWho.Nobody)
 {
     const int LongestName = 256;
     const string AccountPrefix = "system:serviceaccount:";
@@ -41,7 +42,7 @@ readonly record struct KubernetesActor(string? Name, string? Via, KubernetesWho 
         var user = Named(item.At("user"));
         var part = Named(item.At("impersonatedUser"));
         var who = Behind(user, item.At("user", "groups"));
-        return part is null ? new(user, null, who) : new(part, user, who == KubernetesWho.Person ? who : Behind(part, item.At("impersonatedUser", "groups")));
+        return part is null ? new(user, null, who) : new(part, user, who == KubernetesWho.Person ? who : Behind(part, item.At("impersonatedUser", "groups")), who);
     }
 
     static string? Named(JsonElement user) => OneLine.Of(user.Text("username") ?? Extra(user, "sessionName") ?? Extra(user, "arn"), LongestName);

@@ -39,11 +39,14 @@ sealed class KubernetesPayload(ReadOnlyMemory<byte> body)
         var resource = item.Text("objectRef", "resource")?.ToLowerInvariant();
         if (Array.IndexOf(Holders, resource) >= 0 || item.Text("objectRef", "subresource") == "token")
         {
-            cuts.Take(raw, item.At("requestObject"), Removed);
-            cuts.Take(raw, item.At("responseObject"), Removed);
+            foreach (var value in item.Every("requestObject").Concat(item.Every("responseObject"))) cuts.Take(raw, value, Removed);
         }
 
-        if (item.Text("requestURI") is { } uri && uri.Contains("command=", StringComparison.Ordinal)) cuts.Take(raw, item.At("requestURI"), Program(uri));
+        foreach (var said in item.Every("requestURI"))
+        {
+            if (said.Text() is { } uri && uri.Contains("command=", StringComparison.Ordinal)) cuts.Take(raw, said, Program(uri));
+        }
+
         return cuts;
     }
 

@@ -22,7 +22,7 @@ static class KubernetesRoutine
     {
         var verbs = KubernetesVerb.Of(audit.Verb);
         var kind = audit.Kind ?? "";
-        if (verbs == KubernetesVerbs.Read || audit.Address.IsDryRun || Array.Exists(Questions, kind.EndsWith)) return Actions.Read;
+        if (verbs == KubernetesVerbs.Read || audit.Address.IsDryRun || IsQuestion(audit)) return Actions.Read;
         if (kind is "events" or "leases" || kind.EndsWith("/status", StringComparison.Ordinal)) return Actions.Upkeep;
         return audit.Actor.Who switch
         {
@@ -32,6 +32,9 @@ static class KubernetesRoutine
             _ => null,
         };
     }
+
+    /// <summary>Whether it only asks, though it is written like something made.</summary>
+    public static bool IsQuestion(KubernetesAudit audit) => audit.Kind is { } kind && Array.Exists(Questions, kind.EndsWith);
 
     // Programs that run several copies of themselves agree in a config map who leads.
     static bool KeepsALock(KubernetesAudit audit) =>

@@ -18,8 +18,10 @@ static class KubernetesSensitive
         if (meaning.Action.StartsWith("secret.", StringComparison.Ordinal) && verbs != KubernetesVerbs.Read && IsOfHelm(audit)) return false;
         if (meaning.Look == Look.AtPeople && who is KubernetesWho.Person or KubernetesWho.Nobody) return true;
         if (meaning.Look == Look.AtOthers && who != KubernetesWho.Platform) return true;
+        // A person in another's part; a program in between, such as a console, takes everybody's part all day.
+        if (audit.Actor.ViaWho == KubernetesWho.Person && !KubernetesRoutine.IsQuestion(audit)) return true;
         if (verbs == KubernetesVerbs.Read || who == KubernetesWho.Platform) return false;
-        return (who == KubernetesWho.Person && (audit.Actor.Via is not null || audit.Namespace is "kube-system" or "kube-public"))
+        return (who == KubernetesWho.Person && audit.Namespace is "kube-system" or "kube-public")
             || (verbs is KubernetesVerbs.Create or KubernetesVerbs.Change && ReachesOutOfItsBox(audit.Item.At("requestObject")));
     }
 
@@ -35,7 +37,10 @@ static class KubernetesSensitive
     // Helm writes one for every release that it makes, beside what the release itself changes.
     static bool IsOfHelm(KubernetesAudit audit) => audit.Name?.StartsWith("sh.helm.release.", StringComparison.Ordinal) == true;
 
-    /// <summary>A pod, or what makes pods, that can get at its machine. The request says so only under an audit policy that keeps requests.</summary>
+    static bool IsMighty(JsonElement context) =>
+        context.Flag("privileged") == true || context.Items("capabilities", "add").Any(capability => capability.Text() is "ALL" or "SYS_ADMIN" or "SYS_PTRACE" or "SYS_MODULE");
+
+    /// <summary>A pod, or what makes pods, that can get at its machine, or a service that every machine opens a port for. The request says so only under an audit policy that keeps requests.</summary>
     static bool ReachesOutOfItsBox(JsonElement asked)
     {
         var spec = asked.At("spec");
@@ -43,7 +48,8 @@ static class KubernetesSensitive
             : spec.At("jobTemplate", "spec", "template", "spec") is { ValueKind: JsonValueKind.Object } job ? job
             : spec;
         return pod.Flag("hostNetwork") == true || pod.Flag("hostPID") == true || pod.Flag("hostIPC") == true
+            || spec.Text("type") == "NodePort" || spec.Count("externalIPs") > 0
             || pod.Items("volumes").Any(volume => volume.At("hostPath").ValueKind == JsonValueKind.Object)
-            || pod.Items("containers").Concat(pod.Items("initContainers")).Any(container => container.Flag("securityContext", "privileged") == true);
+            || pod.Items("containers").Concat(pod.Items("initContainers")).Any(container => IsMighty(container.At("securityContext")));
     }
 }

@@ -47,6 +47,16 @@ public sealed class BuildsTests
         Assert.Equal(outcome, Delivered.About("check_run", "completed", $$$"""{"check_run":{"conclusion":"{{{conclusion}}}"}}""").Outcome);
     }
 
+    [Theory]
+    [InlineData("page_build", null, """{"build":{"status":"built"}}""", Outcome.Success)]
+    [InlineData("page_build", null, """{"build":{"status":"errored"}}""", Outcome.Failure)]
+    [InlineData("repository_import", null, """{"status":"failure"}""", Outcome.Failure)]
+    [InlineData("check_run", "created", """{"check_run":{"conclusion":"failure"}}""", Outcome.Failure)]
+    [InlineData("check_run", "created", """{"check_run":{"conclusion":null}}""", Outcome.Started)]
+    [InlineData("check_suite", "rerequested", """{"check_suite":{"conclusion":"failure"}}""", Outcome.Started)]
+    public void WhatGitHubDidForSomebodyHasAnOutcome(string @event, string? githubAction, string fields, Outcome outcome) =>
+        Assert.Equal(outcome, Delivered.About(@event, githubAction, fields).Outcome);
+
     [Fact]
     public void ARunThatHasNotEndedHasStarted()
     {

@@ -22,6 +22,14 @@ public sealed class GuardsTests
         "alice changed ruleset 'main' of acme/api from disabled to active")]
     [InlineData("repository_ruleset", "edited", """{"repository_ruleset":{"name":"main","enforcement":"disabled"},"changes":{"name":{"from":"x"}}}""", "policy.edited", false,
         "alice changed ruleset 'main' of acme/api")]
+    [InlineData("repository_ruleset", "edited", """{"repository_ruleset":{"name":"main"},"changes":{"rules":{"deleted":[{"type":"pull_request"}]}}}""", "policy.edited", true,
+        "alice changed ruleset 'main' of acme/api")]
+    [InlineData("enterprise", "anonymous_access_enabled", """{}""", "policy", true,
+        "alice: enterprise.anonymous_access_enabled in acme/api")]
+    [InlineData("bypass_request_push_ruleset", "created", """{}""", "approval", true,
+        "alice: bypass_request_push_ruleset.created in acme/api")]
+    [InlineData("exemption_request_secret_scanning", "completed", """{}""", "approval", true,
+        "alice: exemption_request_secret_scanning.completed in acme/api")]
     [InlineData("repository_ruleset", "deleted", """{"repository_ruleset":{"name":"main"}}""", "policy.deleted", true,
         "alice deleted ruleset 'main' of acme/api")]
     [InlineData("security_and_analysis", null, """{"repository":{"full_name":"acme/api","security_and_analysis":{"secret_scanning":{"status":"disabled"},"advanced_security":{"status":"enabled"}}},"changes":{"from":{"security_and_analysis":{"secret_scanning":{"status":"enabled"},"advanced_security":{"status":"enabled"}}}}}""", "policy.security", true,

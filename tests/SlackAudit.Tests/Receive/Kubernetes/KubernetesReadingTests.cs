@@ -224,6 +224,19 @@ public sealed class KubernetesReadingTests
         Assert.Equal("service account shop/deployer (in truth alice) changed deployment web-1 in shop", read.Summary);
     }
 
+    [Theory]
+    [InlineData("alice", "list", "pods", true)]
+    [InlineData("alice", "create", "selfsubjectaccessreviews", false)]
+    [InlineData("system:serviceaccount:cattle-system:rancher", "list", "pods", false)]
+    [InlineData("system:serviceaccount:cattle-system:rancher", "patch", "deployments", false)]
+    [InlineData("system:serviceaccount:cattle-system:rancher", "get", "secrets", true)]
+    public void APersonInAnothersPartIsSensitiveAndAConsoleIsNot(string user, string verb, string kind, bool sensitive)
+    {
+        var read = Audited.Read(Audited.Request(verb, kind, user).With("impersonatedUser", new JsonObject { ["username"] = "bob" }), recordReads: true)!;
+
+        Assert.Equal(("bob", sensitive), (read.Actor, read.Sensitive));
+    }
+
     [Fact]
     public void AnActorIsNeverMadeUp()
     {
@@ -256,6 +269,10 @@ public sealed class KubernetesReadingTests
     [InlineData("""{"spec":{"containers":[{"securityContext":{"privileged":true}}]}}""", true)]
     [InlineData("""{"spec":{"template":{"spec":{"hostNetwork":true}}}}""", true)]
     [InlineData("""{"spec":{"jobTemplate":{"spec":{"template":{"spec":{"volumes":[{"hostPath":{"path":"/"}}]}}}}}}""", true)]
+    [InlineData("""{"spec":{"containers":[{"securityContext":{"capabilities":{"add":["SYS_ADMIN"]}}}]}}""", true)]
+    [InlineData("""{"spec":{"containers":[{"securityContext":{"capabilities":{"add":["NET_BIND_SERVICE"]}}}]}}""", false)]
+    [InlineData("""{"spec":{"type":"NodePort"}}""", true)]
+    [InlineData("""{"spec":{"type":"LoadBalancer","externalIPs":[]}}""", false)]
     [InlineData("""{"spec":{"containers":[{"image":"nginx"}],"volumes":[{"emptyDir":{}}]}}""", false)]
     public void APodThatReachesOutOfItsBoxIsSensitive(string asked, bool sensitive) =>
         Assert.Equal(sensitive, Audited.Read(Audited.Request("create", "pods").With("requestObject", JsonNode.Parse(asked)))!.Sensitive);
