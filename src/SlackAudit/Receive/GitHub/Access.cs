@@ -95,7 +95,6 @@ static class Access
         {
             Target = d.Name("installation", "app_slug"),
             TargetType = "github_app",
-            Sensitive = d.Action == "added",
             Url = d.Link("installation", "html_url"),
         };
     }

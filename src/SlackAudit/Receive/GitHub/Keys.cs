@@ -20,8 +20,7 @@ static class Keys
         {
             Target = title,
             TargetType = "deploy_key",
-            // A key that only reads is a way to all of the code as well.
-            Sensitive = writes || d.Action == "created",
+            Sensitive = writes,
             OccurredAt = d.Action == "created" ? d.At("key", "created_at") : null,
         };
     }
@@ -50,7 +49,7 @@ static class Keys
             Actor = actor,
             Target = name ?? d.Root.TextOrNumber(Request, "token_id"),
             TargetType = "token",
-            Sensitive = d.Action is "approved" or "created" || all,
+            Sensitive = d.Action == "approved" || all,
             // The time of asking; the answer has none.
             OccurredAt = d.Action == "created" ? d.At(Request, "created_at") : null,
         };

@@ -25,7 +25,7 @@ static class People
         {
             Target = member,
             TargetType = "person",
-            Sensitive = d.Action is "added" || (d.Action is not "removed" && (IsPrivileged(to) || IsPrivileged(d.Name("changes", "permission", "to")))),
+            Sensitive = d.Action is not "removed" && (IsPrivileged(to) || IsPrivileged(d.Name("changes", "permission", "to"))),
         };
     }
 
@@ -67,7 +67,7 @@ static class People
         {
             Target = member,
             TargetType = "person",
-            Sensitive = d.Action is "member_added" or "member_removed" or "member_invited" or "deleted" || role == "admin",
+            Sensitive = d.Action is "member_removed" or "deleted" || role == "admin",
             OccurredAt = d.At("invitation", "created_at"),
         };
     }

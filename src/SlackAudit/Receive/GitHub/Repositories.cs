@@ -36,7 +36,7 @@ static class Repositories
         {
             Target = d.Action == "renamed" ? oldName : null,
             TargetType = "repository",
-            Sensitive = d.Action is "publicized" or "privatized" or "deleted" or "transferred" or "anonymous_access_enabled",
+            Sensitive = d.Action is "publicized" or "deleted" or "transferred" or "anonymous_access_enabled",
             // Deleting does not touch the repository's own clock: it shows the last change before.
             OccurredAt = d.Action == "deleted" ? null : d.At("repository", "updated_at"),
         };

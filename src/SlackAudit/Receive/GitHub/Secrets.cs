@@ -44,7 +44,6 @@ static class Secrets
         {
             Target = number,
             TargetType = "secret_scanning_alert",
-            Sensitive = true,
             OccurredAt = d.At("alert", "created_at"),
             Url = d.Link("alert", "html_url"),
         };

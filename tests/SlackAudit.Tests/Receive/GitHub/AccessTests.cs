@@ -28,7 +28,7 @@ public sealed class AccessTests
         "alice uninstalled the GitHub App ci on acme")]
     [InlineData("installation", "suspend", """{"repository":null,"sender":null,"requester":{"login":"bob"},"installation":{"app_slug":"ci"}}""", "permission.suspend", false,
         "bob suspended the GitHub App ci on acme")]
-    [InlineData("installation_repositories", "added", """{"repository":null,"installation":{"app_slug":"ci"},"repositories_added":[{},{}]}""", "permission.added", true,
+    [InlineData("installation_repositories", "added", """{"repository":null,"installation":{"app_slug":"ci"},"repositories_added":[{},{}]}""", "permission.added", false,
         "alice gave the GitHub App ci access to 2 repositories of acme")]
     [InlineData("installation_repositories", "removed", """{"repository":null,"installation":{"app_slug":"ci"},"repositories_removed":[{}]}""", "permission.removed", false,
         "alice took access to 1 repository of acme from the GitHub App ci")]

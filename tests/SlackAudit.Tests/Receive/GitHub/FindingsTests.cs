@@ -18,7 +18,7 @@ public sealed class FindingsTests
         "secret alert #3 of acme/api was checked: active")]
     [InlineData("secret_scanning_alert", "eaten", """{"alert":{"number":3}}""", "secret", true,
         "alice: secret_scanning_alert.eaten in acme/api")]
-    [InlineData("secret_scanning_alert_location", "created", """{"alert":{"number":3},"location":{"type":"commit","details":{"path":"src/.env"}}}""", "secret.location", true,
+    [InlineData("secret_scanning_alert_location", "created", """{"alert":{"number":3},"location":{"type":"commit","details":{"path":"src/.env"}}}""", "secret.location", false,
         "the secret of alert #3 was found in src/.env of acme/api")]
     [InlineData("secret_scanning_scan", "completed", """{}""", "secret", false,
         "alice: secret_scanning_scan.completed in acme/api")]

@@ -6,13 +6,13 @@ public sealed class KeysTests
     [Theory]
     [InlineData("deploy_key", "created", """{"key":{"title":"ci","read_only":false,"key":"ssh-rsa AAAA"}}""", "key.created", true,
         "deploy key 'ci' with write access added to acme/api by alice")]
-    [InlineData("deploy_key", "created", """{"key":{"title":"ci","read_only":true}}""", "key.created", true,
+    [InlineData("deploy_key", "created", """{"key":{"title":"ci","read_only":true}}""", "key.created", false,
         "deploy key 'ci' added to acme/api by alice")]
     [InlineData("deploy_key", "deleted", """{"key":{"title":"ci","read_only":true}}""", "key.deleted", false,
         "deploy key 'ci' removed from acme/api by alice")]
     [InlineData("deploy_key", "polished", """{"key":{"title":"ci"}}""", "key", false,
         "alice: deploy_key.polished in acme/api")]
-    [InlineData("personal_access_token_request", "created", """{"repository":null,"personal_access_token_request":{"owner":{"login":"bob"},"token_name":"laptop","repository_selection":"subset"}}""", "key.created", true,
+    [InlineData("personal_access_token_request", "created", """{"repository":null,"personal_access_token_request":{"owner":{"login":"bob"},"token_name":"laptop","repository_selection":"subset"}}""", "key.created", false,
         "bob asked to use the personal access token 'laptop' on acme")]
     [InlineData("personal_access_token_request", "created", """{"repository":null,"personal_access_token_request":{"owner":{"login":"bob"},"repository_selection":"all"}}""", "key.created", true,
         "bob asked to use the personal access token on all repositories of acme")]

@@ -8,9 +8,9 @@ public sealed class PeopleTests
         "alice added bob to acme/api with admin rights")]
     [InlineData("member", "added", """{"member":{"login":"bob"},"changes":{"permission":{"to":"write"},"role_name":{"to":"maintain"}}}""", "permission.added", true,
         "alice added bob to acme/api with maintain rights")]
-    [InlineData("member", "added", """{"member":{"login":"bob"}}""", "permission.added", true,
+    [InlineData("member", "added", """{"member":{"login":"bob"}}""", "permission.added", false,
         "alice added bob to acme/api")]
-    [InlineData("member", "added", """{"member":{"login":"alice"}}""", "permission.added", true,
+    [InlineData("member", "added", """{"member":{"login":"alice"}}""", "permission.added", false,
         "alice joined acme/api")]
     [InlineData("member", "edited", """{"member":{"login":"bob"},"changes":{"old_permission":{"from":"write"},"permission":{"to":"admin"}}}""", "permission.edited", true,
         "alice changed the rights of bob on acme/api from write to admin")]
@@ -32,7 +32,7 @@ public sealed class PeopleTests
         "alice added bob to the organization acme as admin")]
     [InlineData("organization", "member_removed", """{"repository":null,"membership":{"role":"member","user":{"login":"bob"}}}""", "permission.member_removed", true,
         "alice removed bob from the organization acme")]
-    [InlineData("organization", "member_invited", """{"repository":null,"invitation":{"login":null,"email":"bob@example.com","role":"direct_member"}}""", "permission.member_invited", true,
+    [InlineData("organization", "member_invited", """{"repository":null,"invitation":{"login":null,"email":"bob@example.com","role":"direct_member"}}""", "permission.member_invited", false,
         "alice invited somebody by e-mail to the organization acme as direct member")]
     [InlineData("organization", "renamed", """{"repository":null,"changes":{"login":{"from":"initech"}}}""", "permission.renamed", false,
         "alice renamed the organization initech to acme")]

@@ -10,7 +10,7 @@ public sealed class RepositoriesTests
         "alice deleted repository acme/api")]
     [InlineData("repository", "publicized", """{}""", "visibility", true,
         "alice made acme/api public")]
-    [InlineData("repository", "privatized", """{}""", "visibility", true,
+    [InlineData("repository", "privatized", """{}""", "visibility", false,
         "alice made acme/api private")]
     [InlineData("repository", "transferred", """{"changes":{"owner":{"from":{"organization":{"login":"initech"}}}}}""", "permission.transfer", true,
         "alice transferred acme/api from initech")]
