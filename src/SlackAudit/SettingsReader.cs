@@ -109,7 +109,7 @@ static class SettingsReader
     {
         section.Allow("Secrets", "Type", "RecordReads", "Topics", "SignatureVersion", "Rack", "QuietAfter", "Mapping");
         var name = section.Name;
-        if (name.Equals("slackaudit", StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+        if (name.Equals(OwnSource.Name, StringComparison.OrdinalIgnoreCase) || name.Length > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
             throw new WrongSettingException($"Sources:{name} is not a name for a source: at most 100 letters, digits, - _ . are allowed, and not slackaudit.");
         string[] types = [.. ReceiveRoom.Types.Select(type => type.Type), CustomSource.TypeName];
         var type = section.Text("Type") ?? name;

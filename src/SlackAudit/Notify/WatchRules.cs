@@ -10,6 +10,6 @@ static class WatchRules
     public static IEnumerable<NotificationRule> Of(string? channel) => channel is null ? [] :
     [
         new(Name, new AuditQuery { Actions = [Actions.Tamper], Sensitive = true }, channel),
-        new(Name, new AuditQuery { Actions = [Actions.Tamper], Sources = ["slackaudit"] }, channel),
+        new(Name, new AuditQuery { Actions = [Actions.Tamper], Sources = [OwnSource.Name] }, channel),
     ];
 }

@@ -8,9 +8,6 @@ namespace SlackAudit.Record;
 /// <param name="EventId">The source event id of the event that says so: what is recorded is done.</param>
 sealed record IdentityChange(IdentityLink Link, bool IsLinked, string EventId)
 {
-    /// <summary>The source of what the log itself does.</summary>
-    public const string Source = "slackaudit";
-
     public const string Action = Actions.Policy + ".identity";
 
     public async Task ApplyAsync(LogSession session)
@@ -29,7 +26,7 @@ sealed record IdentityChange(IdentityLink Link, bool IsLinked, string EventId)
         var identity = new Identity(Link.Source.Length == 0 ? null : Link.Source, Link.Name);
         return new AuditEvent
         {
-            Source = Source,
+            Source = OwnSource.Name,
             SourceEventId = EventId,
             Action = Action,
             SourceAction = IsLinked ? "identity.linked" : "identity.unlinked",

@@ -15,9 +15,9 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
         var added = new int[works.Count];
         for (var i = 0; i < works.Count; i++)
         {
-            if (works[i].Pruning is { } pruning && !recorded.Contains((PruneEvent.Source, PruneEvent.Id(pruning.Number))))
+            if (works[i].Pruning is { } pruning && !recorded.Contains((OwnSource.Name, PruneEvent.Id(pruning.Number))))
                 await PruneStatements.PruneAsync(session, pruning.Account);
-            if (works[i].Identity is { } identity && !recorded.Contains((IdentityChange.Source, identity.EventId))) await identity.ApplyAsync(session);
+            if (works[i].Identity is { } identity && !recorded.Contains((OwnSource.Name, identity.EventId))) await identity.ApplyAsync(session);
             if (works[i].Turn is not { } turn || await turn.TakeAsync(session))
             {
                 added[i] = Link(works[i], batch, recorded, now);
@@ -79,7 +79,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
     static void Hear(LogWork work, LogBatch batch, int added, DateTimeOffset now)
     {
         foreach (var expected in work.Expected) batch.Heard.TryAdd(expected, new SourceHealth { Source = expected });
-        if (work.Source is not { } source || source == PruneEvent.Source) return;
+        if (work.Source is not { } source || source == OwnSource.Name) return;
         var heard = batch.Heard.TryGetValue(source, out var before) ? before : new SourceHealth { Source = source };
         batch.Heard[source] = work.Refused.Count > 0
             ? heard with { Refused = heard.Refused + work.Refused.Sum(refused => refused.Refused), LastRefusedAt = work.Refused[0].LastAt, LastRefusedReason = work.Refused[0].Sentence }

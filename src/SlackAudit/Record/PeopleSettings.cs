@@ -15,7 +15,7 @@ public sealed record PeopleSettings(IReadOnlyList<Person> People, IReadOnlyDicti
 
     /// <summary>Whether names may be said to be of such a source: a configured one, a type of sources, Slack's users, the log itself.</summary>
     public bool IsSource(string source) =>
-        source is Identity.Slack or "slackaudit" || SourceTypes.ContainsKey(source) || SourceTypes.Values.Contains(source) || KnownTypes.Contains(source);
+        source is Identity.Slack or OwnSource.Name || SourceTypes.ContainsKey(source) || SourceTypes.Values.Contains(source) || KnownTypes.Contains(source);
 
     /// <summary>Types of sources, configured or not.</summary>
     public IReadOnlyList<string> KnownTypes { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using SlackAudit.Events;
 using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record.Proof;
@@ -10,7 +11,7 @@ sealed class PrunedAccounts
 {
     public static readonly string Select = $"""
         SELECT e.id, e.payload_digest, p.body, p.length FROM events e LEFT JOIN payloads p ON p.id = e.id
-        WHERE e.source = '{PruneEvent.Source}' AND e.action = '{PruneEvent.Action}' ORDER BY e.id
+        WHERE e.source = '{OwnSource.Name}' AND e.action = '{PruneEvent.Action}' ORDER BY e.id
         """;
 
     // More than any account is; what somebody writes into the length must not decide how much memory this takes.

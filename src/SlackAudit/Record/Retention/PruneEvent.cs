@@ -8,9 +8,6 @@ namespace SlackAudit.Record.Retention;
 /// <summary>The log's own event about what was pruned. It and its payload are never pruned.</summary>
 static class PruneEvent
 {
-    /// <summary>The source of what the log itself does; no sender can be called so.</summary>
-    public const string Source = "slackaudit";
-
     /// <summary>The action.</summary>
     public const string Action = Actions.Delete + ".prune";
 
@@ -42,7 +39,7 @@ static class PruneEvent
             [
                 new AuditEvent
                 {
-                    Source = Source,
+                    Source = OwnSource.Name,
                     SourceEventId = Id(pruning.Number),
                     Action = Action,
                     SourceAction = pruning.Account.Events.Count > 0 ? "events.pruned" : "payloads.pruned",

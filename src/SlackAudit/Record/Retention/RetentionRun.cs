@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Events;
 
 namespace SlackAudit.Record.Retention;
 
@@ -141,7 +142,7 @@ sealed class RetentionRun(DeliveryGroups groups, PrunePlan plan, IDbContextFacto
     async Task<long> LastNumberAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await db.Events.AsNoTracking().Where(e => e.Source == PruneEvent.Source && e.Action == PruneEvent.Action).Select(e => e.SourceEventId).ToListAsync(cancellationToken);
+        var ids = await db.Events.AsNoTracking().Where(e => e.Source == OwnSource.Name && e.Action == PruneEvent.Action).Select(e => e.SourceEventId).ToListAsync(cancellationToken);
         return ids.Count == 0 ? 0 : ids.Max(PruneEvent.Number);
     }
 }

@@ -1,5 +1,4 @@
 using SlackAudit.Events;
-using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record.Sources;
 
@@ -23,7 +22,7 @@ sealed class HourCounts(LogWriter writer, TimeProvider time, ILogger<HourCounts>
     /// <summary>Counts an accepted delivery.</summary>
     public void Delivered(string source, AppendResult result, IReadOnlyList<AuditEvent> events, DateTimeOffset arrivedAt)
     {
-        if (source == PruneEvent.Source) return;
+        if (source == OwnSource.Name) return;
         // What is delivered again says nothing of clocks.
         long? lag = result is { Recorded: > 0, Duplicates: 0 } ? Lag(events, arrivedAt) : null;
         Add(new SourceHour
@@ -44,7 +43,7 @@ sealed class HourCounts(LogWriter writer, TimeProvider time, ILogger<HourCounts>
         var hour = SourceHour.Of(time.GetUtcNow());
         lock (gate)
         {
-            if (listened != hour) AddLocked(new SourceHour { Source = PruneEvent.Source, HourAt = listened = hour });
+            if (listened != hour) AddLocked(new SourceHour { Source = OwnSource.Name, HourAt = listened = hour });
             if (counts.Count == 0) return;
             (flushed, counts) = (counts, []);
         }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SlackAudit.Record.Retention;
+using SlackAudit.Events;
 
 namespace SlackAudit.Record.Sources;
 
@@ -12,11 +12,11 @@ public sealed class SourceReports(IDbContextFactory<AuditDbContext> contexts, Wa
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
         var since = SourceHour.Of(now).AddDays(-Habit.Days);
-        var health = await db.SourceHealth.AsNoTracking().Where(source => source.Source != PruneEvent.Source).ToDictionaryAsync(source => source.Source, cancellationToken);
+        var health = await db.SourceHealth.AsNoTracking().Where(source => source.Source != OwnSource.Name).ToDictionaryAsync(source => source.Source, cancellationToken);
         var states = await db.SourceStates.AsNoTracking().ToDictionaryAsync(state => state.Source, cancellationToken);
         var refused = (await db.SourceRefusals.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(each => each.Source);
         var hours = (await db.SourceHours.AsNoTracking().Where(hour => hour.HourAt >= since).ToListAsync(cancellationToken)).ToLookup(hour => hour.Source);
-        var listened = hours[PruneEvent.Source].Select(hour => hour.HourAt).ToHashSet();
+        var listened = hours[OwnSource.Name].Select(hour => hour.HourAt).ToHashSet();
         return
         [
             .. health.Keys.Union(settings.QuietAfter.Keys).Order(StringComparer.Ordinal).Select(name => Report(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SlackAudit.Events;
-using SlackAudit.Record.Retention;
 
 namespace SlackAudit.Record.Sources;
 
@@ -51,7 +50,7 @@ static class WatchEvent
 
     static AuditEvent Event(string source, string id, string what, DateTimeOffset at) => new()
     {
-        Source = PruneEvent.Source,
+        Source = OwnSource.Name,
         SourceEventId = id,
         Action = $"{Actions.Tamper}.{what}",
         SourceAction = $"source.{what}",

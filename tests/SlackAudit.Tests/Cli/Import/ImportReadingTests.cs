@@ -135,9 +135,9 @@ public sealed class ImportReadingTests
     [Fact]
     public async Task WhatNoSourceMaySendIsRefusedAndTheRestGoesOn()
     {
-        var read = await Read("convox", "rack.ndjson", $"{{\"action\":\"{new string('x', 2_000_000)}\"}}\n{{\"action\":\"app:create\"}}\n");
+        var read = await Read("convox", "rack.ndjson", $"{{\"action\":\"{new string('x', 27_000_000)}\"}}\n{{\"action\":\"app:create\"}}\n");
 
-        Assert.Contains("1,048,576", read[0].Problem, StringComparison.Ordinal);
+        Assert.Contains("26,214,400", read[0].Problem, StringComparison.Ordinal);
         Assert.Single(read[1].Events);
     }
 

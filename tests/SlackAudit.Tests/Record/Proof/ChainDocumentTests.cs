@@ -92,7 +92,7 @@ public sealed partial class ChainDocumentTests
         Assert.Equal((1L, 2L, Block("hash")), (stretch.First, stretch.Last, Convert.ToHexStringLower(stretch.Hash)));
         Assert.Equal(new IdRange(7, 9), Assert.Single(account.Payloads));
         Assert.Equal(string.Concat(Block("prune").Split('\n').Select(line => line.Trim())), Encoding.UTF8.GetString(account.ToJson()));
-        Assert.Contains($"source `{PruneEvent.Source}` and the\naction `{PruneEvent.Action}`", Section("What was pruned"), StringComparison.Ordinal);
+        Assert.Contains($"source `{OwnSource.Name}` and the\naction `{PruneEvent.Action}`", Section("What was pruned"), StringComparison.Ordinal);
     }
 
     static byte[] Encode(JsonElement value, string kind) => kind switch
