@@ -15,7 +15,7 @@ static class PruneEvent
     const string IdPrefix = "prune/";
 
     /// <summary>Whether an event is one of these.</summary>
-    public static bool Is(string source, string action) => source == Source && action == Action;
+    public static bool Is(string source, string action) => source == OwnSource.Name && action == Action;
 
     /// <summary>The id of the log's prune of that number: whoever records it first has done it, so two never prune the same.</summary>
     public static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{IdPrefix}{number}");
@@ -32,7 +32,7 @@ static class PruneEvent
         var account = pruning.Account.ToJson();
         return new LogWork
         {
-            Source = told ? Source : null,
+            Source = told ? OwnSource.Name : null,
             Pruning = pruning,
             Payload = new KeptPayload { Id = 0, Body = PayloadCompression.Compress(account), Length = account.Length },
             Events =
