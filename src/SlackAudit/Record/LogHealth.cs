@@ -51,7 +51,7 @@ public sealed class LogHealth
     async Task<string?> WritingProblemAsync()
     {
         await using var db = await contexts.CreateDbContextAsync();
-        if (await db.SourceHealth.Select(s => s.Source).FirstOrDefaultAsync() is { } source)
+        if (await db.SourceHealth.Select(s => s.Source).OrderBy(source => source).FirstOrDefaultAsync() is { } source)
             await writer.CommitAsync(new LogWork { Tried = source }, CancellationToken.None);
         return null;
     }

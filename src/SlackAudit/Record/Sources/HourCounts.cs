@@ -51,9 +51,11 @@ sealed class HourCounts(LogWriter writer, TimeProvider time, ILogger<HourCounts>
         {
             await writer.CommitAsync(new LogWork { Hours = [.. flushed.Values] }, cancellationToken);
         }
-        catch (Exception exception) when (exception is LogUnavailableException or OperationCanceledException)
+        catch (Exception exception)
         {
-            logger.LogDebug(exception, "What came from each source is added up later.");
+            // Whatever it is: a background service that throws would end the whole service, for the sake of some counts.
+            var level = exception is LogUnavailableException or OperationCanceledException ? LogLevel.Debug : LogLevel.Warning;
+            logger.Log(level, exception, "What came from each source is added up later.");
             foreach (var count in flushed.Values) Add(count);
         }
     }
