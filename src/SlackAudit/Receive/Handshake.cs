@@ -13,7 +13,7 @@ static class Handshake
     public static IResult Answer(HttpContext http, string source, ConfiguredSources sources)
     {
         if (sources.Find(source) is null) return Results.NotFound();
-        http.Response.Headers.Allow = WebhookEndpoints.Allowed;
+        http.Response.Headers.Allow = HttpMethods.Post;
         var origin = http.Request.Headers[RequestOrigin];
         if (origin.Count == 0) return Results.Ok();
         if (origin is not [{ Length: > 0 and <= LongestOrigin } name] || !name.All(IsOfHost)) return Results.BadRequest();

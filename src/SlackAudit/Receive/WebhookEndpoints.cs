@@ -9,17 +9,12 @@ public static class WebhookEndpoints
 {
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    // Whoever sets up an API destination of EventBridge chooses the method.
-    static readonly string[] Methods = [HttpMethods.Post, HttpMethods.Put];
-
-    /// <summary>The methods of a delivery, as a header says them.</summary>
-    internal static string Allowed { get; } = string.Join(", ", Methods);
-
     /// <summary>Maps the webhook routes. The second one carries the secret, for senders that cannot set a header.</summary>
     public static IEndpointRouteBuilder MapReceive(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/hooks/{source}", Methods, ReceiveAsync);
-        routes.MapMethods("/hooks/{source}/{secret}", Methods, ReceiveAsync);
+        // Whoever sets up an API destination of EventBridge chooses the method.
+        routes.MapMethods("/hooks/{source}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
+        routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Post, HttpMethods.Put], ReceiveAsync);
         routes.MapMethods("/hooks/{source}", [HttpMethods.Options], Handshake.Answer);
         routes.MapMethods("/hooks/{source}/{secret}", [HttpMethods.Options], Handshake.Answer);
         routes.MapGet("/hooks/{source}", OnlyPost);
@@ -102,7 +97,7 @@ public static class WebhookEndpoints
     // Whoever opens the address in a browser to see whether it is right should read something.
     static IResult OnlyPost(HttpContext http)
     {
-        http.Response.Headers.Allow = Allowed;
+        http.Response.Headers.Allow = HttpMethods.Post;
         return Answer(StatusCodes.Status405MethodNotAllowed, "This is where a source posts its deliveries; there is nothing to read here.");
     }
 
