@@ -49,6 +49,7 @@ static class AnswerText
         var text = new StringBuilder("Nothing in the log matches ").Append(Period(looked, zone, now)).Append('.');
         foreach (var known in answer.Query.Known) text.Append(CultureInfo.InvariantCulture, $" {known.Person} was looked for by every name that is known: {string.Join(", ", known.Hers)}.");
         if (Cut(answer, zone) is { } said) text.Append(' ').Append(said);
+        foreach (var unknown in answer.Unknown) text.Append(' ').Append(unknown.Says);
         if (answer.Sources.Count == 0)
             return text.Append(answer.Query.Sources.Count == 0 ? " No source has been heard yet." : " No source of that name has been heard yet.").ToString();
         text.Append(" Last heard:");

@@ -22,16 +22,15 @@ sealed class AuditCommand(
 
         var zone = await zones.OfAsync(command.UserId, cancellationToken);
         var context = new QuestionContext(time.GetUtcNow(), zone, Names(command)) { People = questions.People, SlackUser = SlackUser(command) };
-        var question = Question.Parse(text, context);
-        return Only(question.Query is { } query
-            ? await AnswerAsync(query, context, cancellationToken)
-            : HelpMessage.NotUnderstood(question.Problem!, slack.Command));
+        return Only(await AnswerAsync(text, context, cancellationToken));
     }
 
-    async Task<Message> AnswerAsync(AuditQuery query, QuestionContext context, CancellationToken cancellationToken)
+    async Task<Message> AnswerAsync(string text, QuestionContext context, CancellationToken cancellationToken)
     {
         try
         {
+            var question = await questions.ReadAsync(text, context, cancellationToken);
+            if (question.Query is not { } query) return HelpMessage.NotUnderstood(question.Problem!, slack.Command);
             // More than fits is asked for as a page, which knows whether there are older ones.
             var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
             var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), null, cancellationToken);

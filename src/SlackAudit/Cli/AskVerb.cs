@@ -24,19 +24,22 @@ static class AskVerb
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
         var questions = app.Services.GetRequiredService<Questions>();
         var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
-        var question = Question.Parse(text, context);
-        if (question.Query is not { } query)
-        {
-            await Console.Error.WriteLineAsync($"slackaudit: {question.Problem!.Message} Try: {string.Join("; ", Question.Examples.Take(2).Select(e => e.Text))}");
-            return 2;
-        }
+        if (Question.Parse(text, context with { IsKnownName = _ => true }).Problem is { } misread) return await NotUnderstoodAsync(misread);
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
         {
             await Console.Error.WriteLineAsync($"slackaudit: {problem} Start the service first, or check Database:ConnectionString and the working directory.");
             return 1;
         }
+        var question = await questions.ReadAsync(text, context, cancellationToken);
+        if (question.Query is not { } query) return await NotUnderstoodAsync(question.Problem!);
         await AnswerAsync(app.Services, query, json, context, cancellationToken);
         return 0;
+    }
+
+    static async Task<int> NotUnderstoodAsync(QuestionProblem problem)
+    {
+        await Console.Error.WriteLineAsync($"slackaudit: {problem.Message} Try: {string.Join("; ", Question.Examples.Take(2).Select(e => e.Text))}");
+        return 2;
     }
 
     static async Task AnswerAsync(IServiceProvider services, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)

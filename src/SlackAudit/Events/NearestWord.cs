@@ -14,7 +14,15 @@ static class NearestWord
         if (word.Length is < 3 or > Longest || !word.All(char.IsLetter)) return null;
         // Who deploys is a deployer: a name, not a misspelt deployed.
         if (word.EndsWith("er", StringComparison.Ordinal)) candidates = candidates.Where(c => c.EndsWith("er", StringComparison.Ordinal));
-        return candidates.Contains(word, StringComparer.Ordinal) ? null : candidates
+        return candidates.Contains(word, StringComparer.Ordinal) ? null : InOrder(word, candidates).FirstOrDefault();
+    }
+
+    /// <summary>The same among names, which hold more than letters: those that differ by as little, the nearest first.</summary>
+    internal static IEnumerable<string> Names(string name, IEnumerable<string> candidates) =>
+        name.Length is < 3 or > 2 * Longest ? [] : InOrder(name, candidates.Where(candidate => candidate.Length <= 2 * Longest + 2));
+
+    static IEnumerable<string> InOrder(string word, IEnumerable<string> candidates) =>
+        candidates
             .Where(candidate => candidate.Length >= 4 && Math.Abs(candidate.Length - word.Length) <= 2 && BeginsAlike(word, candidate))
             .Select(candidate => (candidate, distance: Distance(word, candidate)))
             .Where(found => found.distance <= (Math.Min(found.candidate.Length, word.Length + 1) >= 8 ? 2 : 1))
@@ -23,9 +31,7 @@ static class NearestWord
             .ThenBy(found => Math.Abs(found.candidate.Length - word.Length))
             .ThenByDescending(found => found.candidate.Zip(word).TakeWhile(pair => pair.First == pair.Second).Count())
             .ThenBy(found => found.candidate, StringComparer.Ordinal)
-            .Select(found => found.candidate)
-            .FirstOrDefault();
-    }
+            .Select(found => found.candidate);
 
     // Fingers slip inside words; what begins otherwise is another word (fast is not last).
     static bool BeginsAlike(string word, string candidate) =>

@@ -25,6 +25,12 @@ readonly record struct TimeSpanSaid(DateTimeOffset From, DateTimeOffset To, Time
     internal static readonly TimeSpanSaid OutOfReach = new(default, default, TimeForm.OutOfReach);
 
     internal bool IsMoment => From == To;
+
+    /// <summary>The one day it lies on, as the asker named it; null where none was named.</summary>
+    internal DateTime? Day { get; init; }
+
+    /// <summary>For a clock without a day: the instant at which it shows that time on a day.</summary>
+    internal Func<DateTime, DateTimeOffset>? On { get; init; }
 }
 
 /// <summary>The asker's calendar: local days and clocks as instants, whatever daylight saving does to them.</summary>

@@ -40,7 +40,7 @@ sealed partial class QuestionReader
         if (times.Read(ref at, expected: true) is not { } span) ReadNames(into.Names("from"), from, "from");
         else if (Reach(span, start))
         {
-            into.From(span.From, span.Form);
+            into.From(span.From, span);
             ReadTo(into);
         }
     }

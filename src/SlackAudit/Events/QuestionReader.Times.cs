@@ -9,7 +9,7 @@ sealed partial class QuestionReader
         if (!Reach(span, start)) return;
         if (ReadTo(into))
         {
-            into.From(span.From, span.Form);
+            into.From(span.From, span);
             return;
         }
         if (span.IsMoment)
@@ -17,9 +17,7 @@ sealed partial class QuestionReader
             Fail(tokens[start], $"{Said(start)} is a moment. Say since or until it, or between it and another.");
             return;
         }
-        into.From(span.From, span.Form);
-        // What lasts until now or longer has no end worth saying.
-        if (span.To < context.Now) into.To(span.To, span.Form);
+        into.Within(span, context.Now);
     }
 
     // since and until include the day that they name, after and before do not
@@ -29,12 +27,12 @@ sealed partial class QuestionReader
         switch (sense)
         {
             case Sense.Since:
-                into.From(span.From, span.Form);
+                into.From(span.From, span);
                 ReadTo(into);
                 break;
-            case Sense.After: into.From(span.To, span.Form); break;
-            case Sense.Before: into.To(span.From, span.Form); break;
-            default: into.To(span.To, span.Form); break;
+            case Sense.After: into.From(span.To, span); break;
+            case Sense.Before: into.To(span.From, span); break;
+            default: into.To(span.To, span); break;
         }
     }
 
@@ -49,8 +47,8 @@ sealed partial class QuestionReader
             return;
         }
         if (ReadTime(between) is not { } end) return;
-        into.From(start.From, start.Form);
-        into.To(end.To, end.Form);
+        into.From(start.From, start);
+        into.To(end.To, end);
     }
 
     // The second half of "monday to wednesday"; nothing is read where no time follows.
@@ -59,7 +57,7 @@ sealed partial class QuestionReader
         var next = at + 1;
         if (!IsTo(at) || times.Read(ref next, expected: true) is not { } end || !Reach(end, at + 1)) return false;
         at = next;
-        into.To(end.To, end.Form);
+        into.To(end.To, end);
         return true;
     }
 

@@ -8,7 +8,7 @@ sealed partial class QuestionReader
     const int MostEvents = 10_000;
     const int MostValues = 100;
 
-    readonly List<Token> tokens;
+    readonly IReadOnlyList<Token> tokens;
     readonly QuestionContext context;
     readonly QuestionTimes times;
     readonly QuestionDraft whole = new();
@@ -16,7 +16,7 @@ sealed partial class QuestionReader
     int at;
     QuestionProblem? problem;
 
-    internal QuestionReader(List<Token> tokens, QuestionContext context)
+    internal QuestionReader(IReadOnlyList<Token> tokens, QuestionContext context)
     {
         (this.tokens, this.context) = (tokens, context);
         times = new QuestionTimes(tokens, new QuestionCalendar(context.Now, context.Zone));
@@ -31,7 +31,7 @@ sealed partial class QuestionReader
             Fail(tokens[0], "“last” asks for the newest events and “count” for their number. Ask for one of them.");
         if (problem is null && whole.Size > MostValues)
             Fail(tokens[0], $"The question names more than {MostValues} things, which is as much as is read. Ask for less at once.");
-        if (problem is null && !whole.OrderTime())
+        if (problem is null && !whole.OrderTime(context.Now))
             Fail(tokens[0], "The time ends before it begins. Say the earlier time first: between monday and wednesday.");
         return problem is null ? new Question((whole.ToQuery() with { Notes = notes }).Knowing(context.People), null) : new Question(null, problem);
     }
@@ -48,6 +48,10 @@ sealed partial class QuestionReader
             case TokenKind.Quoted:
                 at++;
                 if (token.Text.Length > 0) into.Texts.Add(token.Text);
+                break;
+            case TokenKind.Not:
+                at++;
+                ReadNot(into, token);
                 break;
             case TokenKind.Mention:
                 ReadNames(into.Names("by"), token, "by");

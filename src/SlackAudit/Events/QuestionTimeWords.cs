@@ -13,6 +13,8 @@ static class QuestionTimeWords
         ('w', "w wk wks week weeks"), ('o', "mo month months"), ('q', "quarter quarters"), ('y', "y yr yrs year years"),
     }.SelectMany(row => row.Words.Split(' ').Select(word => (word, row.Unit))).ToFrozenDictionary(x => x.word, x => x.Unit, StringComparer.Ordinal);
 
+    const string Dashes = "-–—−";
+
     static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
     static readonly string[] Months =
@@ -74,6 +76,19 @@ static class QuestionTimeWords
         if (word.Length > 2 && word[^2..] is "st" or "nd" or "rd" or "th") word = word[..^2];
         return word.Length <= 2 && word.All(char.IsAsciiDigit) && Number(word) is >= 1 and <= 31 and var day ? day : null;
     }
+
+    /// <summary>Where the dash stands in two clock times or weekdays written as one word (<c>10:00-12:00</c>, <c>mon-fri</c>); null where they are none.</summary>
+    internal static int? Range(string folded)
+    {
+        if (folded.Length is < 7 or > 24) return null;
+        var dash = folded.AsSpan().IndexOfAny(Dashes);
+        if (dash <= 0) return null;
+        var (from, to) = (folded[..dash], folded[(dash + 1)..]);
+        return (Clock(from) is not null && Clock(to) is not null) || (Weekday(from) is not null && Weekday(to) is not null) ? dash : null;
+    }
+
+    /// <summary>Whether it is a dash, as people and their phones write one.</summary>
+    internal static bool IsDash(char c) => Dashes.Contains(c, StringComparison.Ordinal);
 
     /// <summary>A time of day: <c>14:00</c>, <c>9am</c>, <c>noon</c>.</summary>
     internal static TimeSpan? Clock(string word)

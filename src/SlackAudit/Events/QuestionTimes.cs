@@ -83,6 +83,11 @@ sealed class QuestionTimes(IReadOnlyList<Token> tokens, QuestionCalendar calenda
         if (expected) return Moment(count, unit, ref at, taken);
         if (!ago || unit is 's' or 'm' or 'h' || !QuestionCalendar.Reaches(count, unit)) return Rolling(count, unit, ref at, taken);
         at += taken;
+        if (unit == 'd')
+        {
+            at--;
+            return ReadTimeOfDay(ref at, calendar.Today.AddDays(-count), TimeForm.Fixed);
+        }
         return calendar.Period(unit, count);
     }
 
@@ -132,12 +137,12 @@ sealed class QuestionTimes(IReadOnlyList<Token> tokens, QuestionCalendar calenda
         if (Word(at) is { } word && QuestionTimeWords.PartOfDay(word) is var (from, to))
         {
             at++;
-            return calendar.Between(date.AddHours(from), date.AddHours(to), form);
+            return calendar.Between(date.AddHours(from), date.AddHours(to), form) with { Day = date };
         }
         var next = Word(at) is "at" ? at + 1 : at;
-        if (ReadClock(ref next) is not var (clock, where)) return calendar.Days(date, 1, form);
+        if (ReadClock(ref next) is not var (clock, where)) return calendar.Days(date, 1, form) with { Day = date };
         at = next;
-        return where.Between(date + clock, date + clock, form);
+        return where.Between(date + clock, date + clock, form) with { Day = date };
     }
 
     // 14:00, 9am on monday
@@ -148,11 +153,11 @@ sealed class QuestionTimes(IReadOnlyList<Token> tokens, QuestionCalendar calenda
         if (ReadDate(ref day) is { } date)
         {
             at = day + 1;
-            return where.Between(date + clock, date + clock);
+            return where.Between(date + clock, date + clock) with { Day = date };
         }
         var recent = where.Today + clock;
         if (where.Instant(recent) > calendar.Now) recent = recent.AddDays(-1);
-        return where.Between(recent, recent, TimeForm.Clock);
+        return where.Between(recent, recent, TimeForm.Clock) with { On = date => where.Instant(date + clock) };
     }
 
     (TimeSpan Clock, QuestionCalendar Where)? ReadClock(ref int at)

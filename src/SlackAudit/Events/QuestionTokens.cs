@@ -22,6 +22,9 @@ enum TokenKind
 
     /// <summary>A comma or semicolon.</summary>
     Comma,
+
+    /// <summary>A dash right before what is left out: <c>-by:ci-bot</c>.</summary>
+    Not,
 }
 
 /// <summary>A piece of a question.</summary>
@@ -76,6 +79,7 @@ sealed class QuestionTokens
             {
                 if (ReadQuoted(glued) is { } unclosed) return unclosed;
             }
+            else if (IsNot(glued)) tokens.Add(new Token(TokenKind.Not, text[at].ToString(), at++, glued));
             else ReadWord(glued);
             glued = true;
         }
@@ -133,8 +137,20 @@ sealed class QuestionTokens
         var word = QuestionText.Trim(said.ToString());
         if (only is null && word.Length > 1 && word[0] == '@' && !word.Contains('/', StringComparison.Ordinal))
             (only, word) = (TokenKind.Mention, word[1..]);
-        if (word.Length > 0) tokens.Add(new Token(only ?? TokenKind.Word, word, start, glued) { SlackUser = user });
+        if (word.Length == 0) return;
+        if (only is null && !valueOfKey && QuestionTimeWords.Range(word.ToLowerInvariant()) is { } dash)
+        {
+            tokens.Add(new Token(TokenKind.Word, word[..dash], start, glued));
+            tokens.Add(new Token(TokenKind.Word, word[dash..(dash + 1)], start + dash, Glued: true));
+            tokens.Add(new Token(TokenKind.Word, word[(dash + 1)..], start + dash + 1, Glued: true));
+        }
+        else tokens.Add(new Token(only ?? TokenKind.Word, word, start, glued) { SlackUser = user });
     }
+
+    // -staging leaves something out; 9:00 -12:00, an arrow and a lone dash do not.
+    bool IsNot(bool glued) =>
+        !glued && QuestionTimeWords.IsDash(text[at]) && at + 1 < text.Length
+        && (char.IsLetter(text[at + 1]) || IsDoubleQuote(text[at + 1]) || text[at + 1] is '@' or '#' or '<');
 
     static bool EndsWord(char c) =>
         IsSpace(c) || Commas.Contains(c, StringComparison.Ordinal) || DoubleQuotes.Contains(c, StringComparison.Ordinal);

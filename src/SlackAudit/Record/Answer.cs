@@ -31,6 +31,9 @@ public sealed record Answer
     /// <summary>Up to when events were pruned that might have been among these; null where the answer does not reach back so far.</summary>
     public DateTimeOffset? PrunedUntil { get; init; }
 
+    /// <summary>Where nothing matched: the names of the question that the log has never met.</summary>
+    public IReadOnlyList<UnknownName> Unknown { get; init; } = [];
+
     /// <summary>What the only event of this answer and others tell together; null for none, or where nobody looked.</summary>
     public Story? Story { get; init; }
 
@@ -45,6 +48,16 @@ public sealed record Answer
 
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
+}
+
+/// <summary>A name of a question that the log has never met.</summary>
+/// <param name="Name">The name as asked.</param>
+/// <param name="What">What it would have to be: <c>app, target or person</c>.</param>
+/// <param name="Nearest">The names in the log that were meant, perhaps; the nearest first.</param>
+public sealed record UnknownName(string Name, string What, IReadOnlyList<string> Nearest)
+{
+    /// <summary>That as a sentence.</summary>
+    public string Says => $"The log knows no {What} called {QuestionProblem.Show(Name)}{(Nearest.Count == 0 ? "." : $". Did you mean {string.Join(" or ", Nearest)}?")}";
 }
 
 /// <summary>An answer that is not of everything that was asked about.</summary>

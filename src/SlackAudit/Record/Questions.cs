@@ -12,6 +12,8 @@ public sealed class Questions
     /// <summary>The most groups a counting answer lists.</summary>
     public const int MostTallies = 50;
 
+    const int MostUnsure = 20;
+
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly Asker asker;
     readonly Identities? identities;
@@ -24,6 +26,30 @@ public sealed class Questions
 
     /// <summary>Who is who.</summary>
     public KnownPeople People => identities?.Known ?? KnownPeople.None;
+
+    /// <summary>Reads a question as <see cref="Question.Parse"/> does; a word that looks misspelt is a name where the log knows it.</summary>
+    /// <param name="text">The question as typed.</param>
+    /// <param name="context">Who asks, when and where.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<Question> ReadAsync(string text, QuestionContext context, CancellationToken cancellationToken)
+    {
+        var (known, looked) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        while (true)
+        {
+            var unsure = new List<string>();
+            var question = Question.Parse(text, context with { IsKnownName = word => IsKnown(word, unsure) });
+            var found = unsure.Count == 0 ? [] : await asker.KnownNamesAsync(unsure, cancellationToken);
+            if (found.Count == 0) return question;
+            known.UnionWith(found);
+        }
+
+        bool IsKnown(string word, List<string> unsure)
+        {
+            if (known.Contains(word) || context.People.Asked(word) is not null) return true;
+            if (looked.Count < MostUnsure && looked.Add(word)) unsure.Add(word);
+            return false;
+        }
+    }
 
     /// <summary>Answers a question, within the time that a question may take: an answer that is not of everything says so.</summary>
     /// <param name="query">The question.</param>

@@ -119,6 +119,25 @@ public sealed class QuestionPropertyTests
             }
     }
 
+    // Every look at a token counts; what a token costs is bounded by its length, as the tokens together are.
+    [Fact]
+    public void AQuestionTwiceAsLongTakesNoMoreThanTwiceAsManySteps()
+    {
+        var context = new QuestionContext(Some.Now, TimeZoneInfo.Utc, ["alice"]);
+        foreach (var piece in Words.Concat(["5 the ", "last 5 ", "not ", "the ", "by the ", "from 9:00 to ", "between ", "a, ", "5 last ", "-x ", "count by ", "how many ", "monday to "]))
+        {
+            var (half, whole) = (Steps(piece, 2_500), Steps(piece, 5_000));
+            Assert.True(whole <= 2.2 * half + 100, $"{piece}: {half} steps for half, {whole} for the whole");
+        }
+
+        long Steps(string piece, int length)
+        {
+            var counted = new Counted<Token>(QuestionTokens.Read(string.Concat(Enumerable.Repeat(piece + " ", length))[..length], out _));
+            if (counted.Count > 0) new QuestionReader(counted, context).Read();
+            return counted.Looks;
+        }
+    }
+
     [Fact]
     public void AClockTimeIsTheFirstInstantThatShowsItOrIsSkipped() =>
         Gen.Select(Gen.OneOf(Zones), Gen.Int[0, 60 * 24 * 365 * 15]).Sample(
@@ -146,6 +165,26 @@ public sealed class QuestionPropertyTests
             .Where(candidate => Shown(candidate) == local)
             .ToArray();
         return all.Length > 0 ? instant == all.Min() : Shown(instant) > local;
+    }
+
+    sealed class Counted<T>(List<T> items) : IReadOnlyList<T>
+    {
+        public long Looks { get; private set; }
+
+        public int Count => items.Count;
+
+        public T this[int index]
+        {
+            get
+            {
+                Looks++;
+                return items[index];
+            }
+        }
+
+        public IEnumerator<T> GetEnumerator() => items.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -11,7 +11,7 @@ public sealed class QuestionTests
     public static TheoryData<string, string> Lines()
     {
         var data = new TheoryData<string, string>();
-        foreach (var line in Questions.Table.Split('\n').Where(line => line.Contains(" => ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "Questions.txt")).Where(line => line.Contains(" => ", StringComparison.Ordinal)))
         {
             var arrow = line.IndexOf(" => ", StringComparison.Ordinal);
             data.Add(line[..arrow].TrimEnd(' '), line[(arrow + 4)..]);

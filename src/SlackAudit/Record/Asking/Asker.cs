@@ -53,7 +53,34 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
             People = asked.People,
             Sources = await SourcesAsync(db, answer.Query.Sources, cancellationToken),
             PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken),
+            Unknown = answer.IsEmpty ? await UnknownAsync(db, answer.Query, cancellationToken) : [],
         };
+    }
+
+    /// <summary>Which of some words are names that the log knows.</summary>
+    public async Task<IReadOnlyList<string>> KnownNamesAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = new LogNames(db);
+        var known = new List<string>();
+        foreach (var word in words)
+            if (await names.KnowAsync(word, cancellationToken)) known.Add(word);
+        return known;
+    }
+
+    // Beside the answer, never in its way.
+    async Task<IReadOnlyList<UnknownName>> UnknownAsync(AuditDbContext db, AuditQuery query, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(limits.Beside, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await new LogNames(db).UnknownAsync(query, either.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
     }
 
     static async Task<IReadOnlyList<SourceHealth>> SourcesAsync(AuditDbContext db, IReadOnlyList<string> named, CancellationToken cancellationToken)
