@@ -9,17 +9,31 @@ namespace SlackAudit.Ask;
 static class AnswerMessage
 {
     /// <summary>The message of an answer; its words are those of <see cref="AnswerText"/>, its times are in each reader's zone.</summary>
-    public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="answer">The answer.</param>
+    /// <param name="zone">The asker's zone.</param>
+    /// <param name="now">The instant of asking.</param>
+    /// <param name="page">Which page of the answer it is, for its buttons; null for none.</param>
+    /// <param name="sharedBy">The Slack id of who shows it to others, who get no buttons; null for an answer to the asker.</param>
+    public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now, AnswerPage? page = null, string? sharedBy = null)
     {
+        var isFirst = page is null or { Starts.Count: 0 };
         var blocks = new List<Block>(Said(answer, zone, now));
-        foreach (var note in AnswerText.Notes(answer, zone)) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(note)] });
-        blocks.Add(new ContextBlock { Elements = [Asked(answer, zone)] });
+        foreach (var note in AnswerText.Notes(answer, zone, isFirst)) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(note)] });
+        blocks.Add(new ContextBlock { Elements = sharedBy is null ? [Asked(answer, zone)] : [Asked(answer, zone), Mrkdwn.Of($"shared by {Mrkdwn.User(sharedBy)}")] });
+        if (page is not null && sharedBy is null) blocks.AddRange(AnswerButtons.Of(answer, page));
         return BlockKit.Fit(new Message
         {
-            Text = SlackText.Escape(AnswerText.Of(answer, zone, now), multiline: true),
+            Text = SlackText.Escape(AnswerText.Of(answer, zone, now, isFirst), multiline: true),
             Blocks = blocks,
         });
     }
+
+    /// <summary>All that is known of the only event of an answer.</summary>
+    public static Message OfEvent(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => BlockKit.Fit(new Message
+    {
+        Text = SlackText.Escape(AnswerText.Of(answer, zone, now), multiline: true),
+        Blocks = [.. Said(answer, zone, now)],
+    });
 
     static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
     {
@@ -28,7 +42,7 @@ static class AnswerMessage
         { Events.Count: > 1 } => EventList.Blocks(answer.Lines, answer.People),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],
-        _ => [Table(answer, zone)],
+        _ => [.. AnswerChart.Of(answer) is { } chart ? [chart] : Array.Empty<Block>(), Table(answer, zone)],
     };
 
     static Mrkdwn Asked(Answer answer, TimeZoneInfo zone)

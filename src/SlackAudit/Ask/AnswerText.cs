@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Ask;
@@ -11,20 +12,25 @@ static class AnswerText
 {
     const int WidestName = 40;
     const int WidestNames = 200;
+    const int WidestBar = 10;
     const int MostNames = 6;
 
     /// <summary>The whole answer.</summary>
-    public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="answer">The answer.</param>
+    /// <param name="zone">The asker's zone.</param>
+    /// <param name="now">The instant of asking.</param>
+    /// <param name="isFirst">Whether it is the first page.</param>
+    public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now, bool isFirst = true)
     {
         var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Lines.Select(line => Line(line, zone, answer.People));
-        return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. Notes(answer, zone)]);
+        return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. Notes(answer, zone, isFirst)]);
     }
 
     /// <summary>What there is to say below an answer.</summary>
-    public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone)
+    public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone, bool isFirst = true)
     {
         foreach (var note in answer.Query.Notes) yield return note;
-        if (!answer.IsEmpty && More(answer) is { } more) yield return more;
+        if (!answer.IsEmpty && More(answer, isFirst) is { } more) yield return more;
         if (!answer.IsEmpty && Cut(answer, zone) is { } cut) yield return cut;
         if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
     }
@@ -50,6 +56,7 @@ static class AnswerText
         foreach (var known in answer.Query.Known) text.Append(CultureInfo.InvariantCulture, $" {known.Person} was looked for by every name that is known: {string.Join(", ", known.Hers)}.");
         if (Cut(answer, zone) is { } said) text.Append(' ').Append(said);
         foreach (var unknown in answer.Unknown) text.Append(' ').Append(unknown.Says);
+        if (answer.Gaps.Count > 0) text.Append(" Not certain: ").AppendJoin("; ", answer.Gaps.Select(gap => Unheard(gap, zone))).Append('.');
         if (answer.Sources.Count == 0)
             return text.Append(answer.Query.Sources.Count == 0 ? " No source has been heard yet." : " No source of that name has been heard yet.").ToString();
         text.Append(" Last heard:");
@@ -63,8 +70,13 @@ static class AnswerText
         var rows = answer.Tallies.Select(tally => (Name: Name(answer.Query, tally), tally)).ToList();
         var width = rows.Max(row => row.Name.Length);
         var digits = rows.Max(row => Number(row.tally.Count).Length);
-        return rows.Select(row => $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}{Last(answer.Query, row.tally, zone)}{Parts(row.tally)}{As(row.tally)}");
+        var most = answer.Query.Shape == QueryShape.Count && rows.Count > 1 ? rows.Max(row => row.tally.Count) : 0;
+        return rows.Select(row => $"{row.Name.PadRight(width)}  {Number(row.tally.Count).PadLeft(digits)}{Bar(row.tally.Count, most)}{Last(answer.Query, row.tally, zone)}{Parts(row.tally)}{As(row.tally)}".TrimEnd());
     }
+
+    // As wide as its part of the greatest, and there at all where there is anything; nothing to compare with, no bar.
+    static string Bar(long count, long most) =>
+        most == 0 ? "" : "  " + new string('█', (int)Math.Max(count > 0 ? 1 : 0, count * WidestBar / most)).PadRight(WidestBar);
 
     /// <summary>The names of a person that were counted together, in brackets; empty where that is one name, and it is the person's.</summary>
     public static string As(Tally tally) =>
@@ -72,13 +84,13 @@ static class AnswerText
         : $"  ({SlackText.Truncate(SlackText.Clean(string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", …" : "")), WidestNames)})";
 
     /// <summary>What the answer leaves out, and how to get it; null when it is whole.</summary>
-    public static string? More(Answer answer)
+    public static string? More(Answer answer, bool isFirst = true)
     {
         if (answer.MoreTallies > 0) return $"… and {Number(answer.MoreTallies)} more.";
         if (answer.Older is null || answer.Cut is not null || answer.Query.Limit <= answer.Events.Count) return null;
         // The second after the oldest one, so that its neighbours of the same second are not left out.
         var oldest = DateTimeOffset.FromUnixTimeSeconds(answer.Events[^1].OccurredAt.ToUnixTimeSeconds() + 1);
-        return $"The newest {Number(answer.Events.Count)}. For older ones ask with until {oldest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}.";
+        return $"{(isFirst ? "The newest" : "The next")} {Number(answer.Events.Count)}. For older ones ask with until {oldest.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}.";
     }
 
     /// <summary>What was not looked through, and why; null when everything was.</summary>
@@ -118,6 +130,10 @@ static class AnswerText
             ? $"{heard}; refused {At(refused, zone)} ({Ago(now - refused)}): {source.LastRefusedReason}"
             : heard;
     }
+
+    static string Unheard(SourceGap gap, TimeZoneInfo zone) => gap.To is { } to
+        ? $"{gap.Source ?? "all sources"} from {At(gap.From, zone)} to {At(to, zone)} ({gap.Why})"
+        : $"{gap.Source ?? "all sources"} since {At(gap.From, zone)} ({gap.Why})";
 
     static string Period(AuditQuery query, TimeZoneInfo zone, DateTimeOffset now) => (query.Since, query.Until) switch
     {

@@ -5,10 +5,13 @@ namespace SlackAudit.Ask;
 /// <summary>Questions from Slack.</summary>
 public static class AskRoom
 {
-    /// <summary>Adds the slash command.</summary>
+    /// <summary>Adds the slash command and the buttons under its answers.</summary>
     public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack)
     {
-        services.AddSingleton<AskerZones>();
+        services.AddSingleton<AskerZones>().AddSingleton<SharedAnswers>().AddScoped<Answering>();
+        services.RegisterBlockActionHandler<TurnAction>(AnswerButtons.NewerId).RegisterBlockActionHandler<TurnAction>(AnswerButtons.OlderId)
+            .RegisterBlockActionHandler<ShareAction>(AnswerButtons.ShareId);
+        for (var place = 0; place < AnswerButtons.MostDetails; place++) services.RegisterBlockActionHandler<DetailsAction>(AnswerButtons.DetailsId(place));
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }

@@ -43,6 +43,13 @@ static class HelpMessage
         };
     }
 
+    /// <summary>A button of which nobody knows any more what it means.</summary>
+    public static Message Stale(string command)
+    {
+        var words = $"This button is from a message that can no longer be continued. Ask again with {command}.";
+        return new Message { Text = SlackText.Escape(words), Blocks = [new SectionBlock { Text = Mrkdwn.Of($"{words}") }] };
+    }
+
     /// <summary>The log cannot be asked now, and why.</summary>
     public static Message Unanswered(string problem)
     {

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using SlackAudit.Events;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Record;
@@ -33,6 +34,9 @@ public sealed record Answer
 
     /// <summary>Where nothing matched: the names of the question that the log has never met.</summary>
     public IReadOnlyList<UnknownName> Unknown { get; init; } = [];
+
+    /// <summary>Where nothing matched: the times from which the log may lack events.</summary>
+    public IReadOnlyList<SourceGap> Gaps { get; init; } = [];
 
     /// <summary>What the only event of this answer and others tell together; null for none, or where nobody looked.</summary>
     public Story? Story { get; init; }

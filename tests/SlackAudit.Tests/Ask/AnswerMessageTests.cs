@@ -18,7 +18,7 @@ public sealed class AnswerMessageTests
 
     [Fact]
     public void NoEventBreaksOutOfAList() => Assert.All(HostileEvents.Texts, text =>
-        Safe(text, new Answer { Query = new AuditQuery(), Events = [.. Enumerable.Range(0, AuditCommand.MostEvents).Select(i => HostileEvents.Event(text, i * 8))], Older = new PageStart(Some.Now, 1) }));
+        Safe(text, new Answer { Query = new AuditQuery(), Events = [.. Enumerable.Range(0, Answering.MostEvents).Select(i => HostileEvents.Event(text, i * 8))], Older = new PageStart(Some.Now, 1) }));
 
     [Fact]
     public void NoNameBreaksOutOfFigures() => Assert.All(HostileEvents.Texts, text =>

@@ -5,6 +5,7 @@ using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
 
@@ -20,7 +21,11 @@ sealed class AskDesk : IAsyncDisposable
         var client = new Mock<ISlackApiClient>();
         client.Setup(slack => slack.Users).Returns(Users.Object);
         Command = Handler(client.Object);
+        (answering, shared) = (Answers(client.Object), new SharedAnswers(log.Time));
     }
+
+    readonly Answering answering;
+    readonly SharedAnswers shared;
 
     public TestLog Log { get; }
 
@@ -38,8 +43,31 @@ sealed class AskDesk : IAsyncDisposable
         return new AskDesk(log);
     }
 
-    public AuditCommand Handler(ISlackApiClient slack) => new(
-        Log.Questions, Log.Of<StoryReader>(), Log.Database, new AskerZones(slack, Log.Time, NullLogger<AskerZones>.Instance), new SlackSettings(), Log.Time, NullLogger<AuditCommand>.Instance);
+    public AuditCommand Handler(ISlackApiClient slack) => new(Answers(slack), new SlackSettings());
+
+    Answering Answers(ISlackApiClient slack) => new(
+        Log.Questions, Log.Of<StoryReader>(), Log.Database, new AskerZones(slack, Log.Time, NullLogger<AskerZones>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
+
+    /// <summary>Presses a button of a message, and holds the answer to what every answer must be.</summary>
+    public async Task<SlashCommandResponse?> Press(Message message, string words, string user = "U1", string ts = "1.1")
+    {
+        var button = message.Blocks.OfType<ActionsBlock>().SelectMany(block => block.Elements).OfType<Button>().First(button => button.Text.Text == words);
+        return await Press(new BlockActionRequest { ActionId = button.ActionId!, Value = button.Value!, UserId = user, UserName = "alice", ChannelId = "C1", MessageTs = ts });
+    }
+
+    /// <summary>Sends a press as it came.</summary>
+    public async Task<SlashCommandResponse?> Press(BlockActionRequest request)
+    {
+        IBlockActionHandler handler = request.ActionId switch
+        {
+            AnswerButtons.NewerId or AnswerButtons.OlderId => new TurnAction(answering),
+            AnswerButtons.ShareId => new ShareAction(answering, shared),
+            _ => new DetailsAction(answering),
+        };
+        var response = await handler.Handle(request, default);
+        if (response is not null) SlackAssert.Safe(response.ToMessage());
+        return response;
+    }
 
     /// <summary>Asks, and holds the answer to what every answer must be.</summary>
     public async Task<Message> Ask(string text, string user = "U1")

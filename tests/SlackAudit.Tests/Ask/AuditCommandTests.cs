@@ -74,7 +74,7 @@ public sealed class AuditCommandTests
     {
         await using var desk = await AskDesk.Open(SmallWorld.Events);
 
-        var understood = Markup(((ContextBlock)(await desk.Ask("who touched prod-db last week")).Blocks[^1]).Elements[0]);
+        var understood = Markup((await desk.Ask("who touched prod-db last week")).Blocks.OfType<ContextBlock>().Last().Elements[0]);
 
         Assert.Equal(
             "Understood as `who prod-db` from <!date^1771822800^{date_short_pretty} {time}|2026-02-23 05:00 UTC> to <!date^1772427600^{date_short_pretty} {time}|2026-03-02 05:00 UTC> · your zone is America/New_York",
@@ -91,10 +91,10 @@ public sealed class AuditCommandTests
         var total = await desk.Ask("count failed deploys");
 
         Assert.Equal(
-            "shop        2  last 2026-03-02 07:03 -05:00  (2 failed)\nmyapp       2  last 2026-03-01 22:03 -05:00\nacme/myapp  1  last 2026-03-02 05:03 -05:00",
+            "shop        2  ██████████  last 2026-03-02 07:03 -05:00  (2 failed)\nmyapp       2  ██████████  last 2026-03-01 22:03 -05:00\nacme/myapp  1  █████       last 2026-03-02 05:03 -05:00",
             table.Text);
-        Assert.Equal(table.Text + "\n", string.Concat(((RichTextPreformatted)((RichTextBlock)table.Blocks[0]).Elements[0]).Elements.Cast<RichTextText>().Select(line => line.Text)));
-        Assert.Equal("2026-03-01  1\n2026-03-02  2  (1 failed)", days.Text);
+        Assert.Equal(table.Text + "\n", string.Concat(((RichTextPreformatted)((RichTextBlock)table.Blocks[1]).Elements[0]).Elements.Cast<RichTextText>().Select(line => line.Text)));
+        Assert.Equal("2026-03-01  1  █████\n2026-03-02  2  ██████████  (1 failed)", days.Text);
         Assert.Equal("*2* events  (2 failed), the newest <!date^1772452980^{date_short_pretty} {time}|2026-03-02 12:03 UTC>", Markup(((SectionBlock)total.Blocks[0]).Text!));
     }
 
@@ -139,7 +139,7 @@ public sealed class AuditCommandTests
 
         Assert.Equal("Nothing in the log matches from 2026-03-02 00:00 -05:00 to now (2026-03-02 09:03 -05:00). No source has been heard yet.", never.Text);
         Assert.Equal(
-            "Nothing in the log matches from 2026-03-02 00:00 -05:00 to now (2026-03-02 12:03 -05:00). Last heard:\n• github  2026-03-02 09:03 -05:00 (3 h ago)\n"
+            "Nothing in the log matches from 2026-03-02 00:00 -05:00 to now (2026-03-02 12:03 -05:00). Not certain: convox since 2026-03-02 09:03 -05:00 (deliveries were refused). Last heard:\n• github  2026-03-02 09:03 -05:00 (3 h ago)\n"
             + "• convox  never; refused 2026-03-02 09:03 -05:00 (3 h ago): the signature does not match &lt;!here&gt;",
             empty.Text);
         Assert.Equal("Nothing in the log matches in all the time the log covers. No source of that name has been heard yet.", other.Text);

@@ -56,7 +56,7 @@ public sealed class QuestionPropertyTests
         Gen.OneOf<long>(Gen.Long[0, 40 * 365 * TimeSpan.TicksPerDay], Gen.Long[0, 40 * 365 * 24 * 60].Select(minutes => minutes * TimeSpan.TicksPerMinute))
             .Select(ticks => new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(ticks));
 
-    static readonly Gen<AuditQuery> AQuery =
+    internal static readonly Gen<AuditQuery> AQuery =
         from shape in Gen.Enum<QueryShape>()
         from limit in Gen.Int[1, 10_000]
         from limited in Gen.Bool

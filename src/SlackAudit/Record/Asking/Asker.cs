@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
 using SlackAudit.Record.Retention;
+using SlackAudit.Record.Sources;
 using SlackAudit.Record.Sqlite;
 
 namespace SlackAudit.Record.Asking;
@@ -53,6 +54,7 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
             People = asked.People,
             Sources = await SourcesAsync(db, answer.Query.Sources, cancellationToken),
             PrunedUntil = await PrunedEvents.UntilAsync(db, answer, cancellationToken),
+            Gaps = answer.IsEmpty ? await new SourceGaps(db, time.GetUtcNow()).OfAsync(answer.Query, cancellationToken) : [],
             Unknown = answer.IsEmpty ? await UnknownAsync(db, answer.Query, cancellationToken) : [],
         };
     }

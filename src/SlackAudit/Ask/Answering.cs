@@ -1,0 +1,84 @@
+using System.Globalization;
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Record.Stories;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Ask;
+
+/// <summary>Somebody in Slack who wants to know.</summary>
+/// <param name="UserId">The id in Slack; empty where Slack does not say.</param>
+/// <param name="UserName">The short name in Slack, by which who is no known person is "me".</param>
+readonly record struct SlackAsker(string UserId, string UserName);
+
+/// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
+sealed class Answering(
+    Questions questions, StoryReader stories, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+{
+    /// <summary>How many events an answer lists when no number was asked for.</summary>
+    internal const int PageSize = 10;
+
+    /// <summary>How many it lists at most, however many were asked for (<c>last 200 deploys</c>).</summary>
+    internal const int MostEvents = 30;
+
+    /// <summary>The answer to what somebody typed.</summary>
+    public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    {
+        var question = await questions.ReadAsync(text, context, cancellationToken);
+        return question.Query is { } query
+            ? await PageAsync(new AnswerPage(query, []), context, null, cancellationToken)
+            : HelpMessage.NotUnderstood(question.Problem!, slack.Command);
+    }, cancellationToken);
+
+    /// <summary>A page that a button leads to, shown instead of the one with the button.</summary>
+    public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+        AnswerPage.Read(value, context) is { } page
+            ? await PageAsync(page, context, null, cancellationToken) with { ReplaceOriginal = true }
+            : HelpMessage.Stale(slack.Command), cancellationToken);
+
+    /// <summary>A page as everybody in the channel may read it: with the name of who shares it, and without buttons.</summary>
+    public Task<Message> SharedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+        AnswerPage.Read(value, context) is { } page
+            ? await PageAsync(page, context, asker.UserId, cancellationToken) with { ResponseType = ResponseType.InChannel, ReplaceOriginal = false }
+            : HelpMessage.Stale(slack.Command), cancellationToken);
+
+    /// <summary>All that is known of one event.</summary>
+    public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    {
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || await questions.FindAsync(id, cancellationToken) is not { } found)
+            return HelpMessage.Stale(slack.Command);
+        var answer = await stories.TellAsync(new Answer { Query = new AuditQuery(), Events = [found], People = questions.People }, cancellationToken);
+        return AnswerMessage.OfEvent(answer, context.Zone, context.Now) with { ReplaceOriginal = false };
+    }, cancellationToken);
+
+    async Task<Message> PageAsync(AnswerPage page, QuestionContext context, string? sharedBy, CancellationToken cancellationToken)
+    {
+        var query = page.Query;
+        // More than fits is asked for as a page, which knows whether there are older ones.
+        var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
+        var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), page.From, cancellationToken);
+        // A limit that fits on a page is no beginning of a longer list.
+        if (query.Limit <= MostEvents && answer.Cut is null) answer = answer with { Older = null };
+        return AnswerMessage.Of(await stories.TellAsync(answer with { Query = query }, cancellationToken), context.Zone, context.Now, page, sharedBy);
+    }
+
+    async Task<Message> AskedAsync(SlackAsker asker, Func<QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
+    {
+        var zone = await zones.OfAsync(asker.UserId, cancellationToken);
+        var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(asker.UserName) ? [] : [asker.UserName])
+        {
+            People = questions.People,
+            SlackUser = string.IsNullOrWhiteSpace(asker.UserId) ? null : asker.UserId,
+        };
+        try
+        {
+            return await answer(context);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await database.ProblemAsync(cancellationToken) is not { } problem) throw;
+            logger.LogError(exception, "A question could not be answered: {Problem}", problem);
+            return HelpMessage.Unanswered(problem);
+        }
+    }
+}
