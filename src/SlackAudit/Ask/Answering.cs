@@ -13,7 +13,7 @@ readonly record struct SlackAsker(string UserId, string UserName);
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    Questions questions, StoryReader stories, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+    Questions questions, StoryReader stories, AppAnswers apps, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -24,6 +24,8 @@ sealed class Answering(
     /// <summary>The answer to what somebody typed.</summary>
     public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
     {
+        if (AppQuestion.Read(text, context) is var (about, misread))
+            return about is null ? HelpMessage.NotUnderstood(misread!, slack.Command) : ReportText.Message(await apps.AskAsync(about, context, cancellationToken), context.Zone);
         var question = await questions.ReadAsync(text, context, cancellationToken);
         return question.Query is { } query
             ? await PageAsync(new AnswerPage(query, []), context, null, cancellationToken)

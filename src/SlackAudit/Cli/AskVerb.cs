@@ -24,11 +24,18 @@ static class AskVerb
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
         var questions = app.Services.GetRequiredService<Questions>();
         var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
-        if (Question.Parse(text, context with { IsKnownName = _ => true }).Problem is { } misread) return await NotUnderstoodAsync(misread);
+        var about = AppQuestion.Read(text, context);
+        if (about is (null, var problemOfApp)) return await NotUnderstoodAsync(problemOfApp!);
+        if (about is null && Question.Parse(text, context with { IsKnownName = _ => true }).Problem is { } misread) return await NotUnderstoodAsync(misread);
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
         {
             await Console.Error.WriteLineAsync($"slackaudit: {problem} Start the service first, or check Database:ConnectionString and the working directory.");
             return 1;
+        }
+        if (about is ({ } ofApp, _))
+        {
+            Console.WriteLine(ReportText.Of(await app.Services.GetRequiredService<AppAnswers>().AskAsync(ofApp, context, cancellationToken), context.Zone));
+            return 0;
         }
         var question = await questions.ReadAsync(text, context, cancellationToken);
         if (question.Query is not { } query) return await NotUnderstoodAsync(question.Problem!);
