@@ -38,7 +38,7 @@ static class AnswerMessage
     static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
     {
         { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
-        { Events: [var one] } => [.. OneEvent.Blocks(one, answer), .. StoryBlocks.Of(answer, one)],
+        { Events: [var one] } => [.. OneEvent.Blocks(one, answer), .. StoryBlocks.Of(answer, one), .. ReportText.Blocks(AnswerText.VariablesSince(answer))],
         { Events.Count: > 1 } => EventList.Blocks(answer.Lines, answer.People),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],

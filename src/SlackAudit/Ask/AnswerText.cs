@@ -23,8 +23,12 @@ static class AnswerText
     public static string Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now, bool isFirst = true)
     {
         var lines = answer.IsEmpty ? [Empty(answer, zone, now)] : answer.Tallies.Count > 0 ? Tallies(answer, zone) : answer.Lines.Select(line => Line(line, zone, answer.People));
-        return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. Notes(answer, zone, isFirst)]);
+        return string.Join("\n", [.. lines, .. StoryText.Lines(answer, zone), .. ReportText.Lines(VariablesSince(answer), zone), .. Notes(answer, zone, isFirst)]);
     }
+
+    /// <summary>What became of an app's environment since its last deploy, a line each.</summary>
+    public static ReportPart VariablesSince(Answer answer) =>
+        new("Its environment changed since", [.. answer.VariablesSince.Select(variable => AppStep.Line(variable, answer.People))]);
 
     /// <summary>What there is to say below an answer.</summary>
     public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone, bool isFirst = true)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Apps;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 
@@ -13,7 +14,7 @@ readonly record struct SlackAsker(string UserId, string UserName);
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    Questions questions, StoryReader stories, AppAnswers apps, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+    Questions questions, StoryReader stories, AppQuestions ofApps, AppAnswers apps, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -61,7 +62,8 @@ sealed class Answering(
         var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), page.From, cancellationToken);
         // A limit that fits on a page is no beginning of a longer list.
         if (query.Limit <= MostEvents && answer.Cut is null) answer = answer with { Older = null };
-        return AnswerMessage.Of(await stories.TellAsync(answer with { Query = query }, cancellationToken), context.Zone, context.Now, page, sharedBy);
+        var told = await ofApps.TellAsync(await stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
+        return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedBy);
     }
 
     async Task<Message> AskedAsync(SlackAsker asker, Func<QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)

@@ -1,33 +1,29 @@
 using SlackAudit.Events;
 using SlackAudit.Record.Apps;
-using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Ask;
 
 /// <summary>Answers questions about one app.</summary>
 sealed class AppAnswers(AppQuestions apps)
 {
-    /// <summary>The answer.</summary>
-    public async Task<Report> AskAsync(AppQuestion question, QuestionContext context, CancellationToken cancellationToken) => question.Kind switch
-    {
-        _ => ChangedReport.Of(question.App, await apps.ChangedAsync(question.About, question.About.Since, cancellationToken), context),
-    };
-}
+    /// <summary>What is said where the log was not looked through whole.</summary>
+    internal const string Part = "There is more than was looked at: ask about a shorter time.";
 
-/// <summary>How a step of an app is told.</summary>
-static class AppStep
-{
-    /// <summary>Its line, with something to say behind it.</summary>
-    public static ReportLine Line(StoryStep step, KnownPeople people, string more = "")
+    /// <summary>The answer.</summary>
+    public async Task<Report> AskAsync(AppQuestion question, QuestionContext context, CancellationToken cancellationToken)
     {
-        var e = step.Event;
-        var who = step.Actor is { } actor && !e.Summary.Contains(actor, StringComparison.OrdinalIgnoreCase) ? $" · by {people.Say(step.Start ?? e) ?? actor}" : "";
-        var took = step switch
+        var (app, about) = (question.App, question.About);
+        return question.Kind switch
         {
-            { Duration: { } duration } => $", {(step.Role == StoryRole.Session ? "for" : "took")} {Durations.InWords(duration)}",
-            { Role: StoryRole.Session, Outcome: Outcome.Started } => ", still open as far as was told",
-            _ => "",
+            AppQuestionKind.Diff => DiffReport.Of(app, await apps.DiffAsync(about, question.Releases[0], question.Releases[1], cancellationToken), context),
+            AppQuestionKind.State => StateReport.Of(app, await apps.StateAsync(about, Until(about, context), cancellationToken), context),
+            AppQuestionKind.Velocity => VelocityReport.Of(app, await apps.VelocityAsync(about, Until(about, context), context.Zone, cancellationToken), context),
+            _ => ChangedReport.Of(app, await apps.ChangedAsync(about, about.Since, cancellationToken), context),
         };
-        return new ReportLine(step.At, $"{EventMark.Of(e)} {e.Summary}{took}{who}{more}", StoryText.Ids(step), e.Url);
     }
+
+    /// <summary>The places looked at, as a sentence says them.</summary>
+    internal static string Where(IReadOnlyList<string> scopes) => scopes.Count == 0 ? "" : $" in {string.Join(", ", scopes)}";
+
+    static DateTimeOffset Until(AuditQuery about, QuestionContext context) => about.Until < context.Now ? about.Until.Value : context.Now;
 }

@@ -13,7 +13,7 @@ static class ChangedReport
         string At(DateTimeOffset at) => AnswerText.At(at, context.Zone);
         string Near(StoryStep step) => $" · {Changed.KindOf(step)}{(changed.Failed is { } failed ? Distance(step.Event.OccurredAt, failed.OccurredAt) : "")}";
 
-        var where = changed.Scopes.Count == 0 ? "" : $" in {string.Join(", ", changed.Scopes)}";
+        var where = AppAnswers.Where(changed.Scopes);
         if (changed.Since is not { } since)
             return new Report($"No deploy of {app}{where} that went well is in the log, so it is not known when it worked. Ask since a time: changed {app} since 14:00.", []);
         var title = changed switch
@@ -25,13 +25,13 @@ static class ChangedReport
         var nothing = changed.Between.Count + changed.After.Count == 0 ? [$"Nothing else is in the log since then: no deploy, environment, infrastructure or access{where}."] : Array.Empty<string>();
         return new Report(title,
         [
-            new("It worked", changed.Worked is { } good ? [AppStep.Line(AppLog.Steps([good])[0], context.People)] : []),
-            new("It failed", changed.Failed is { } bad ? [AppStep.Line(AppLog.Steps([bad])[0], context.People)] : []),
+            new("It worked", changed.Worked is { } good ? [AppStep.Line(good, context.People)] : []),
+            new("It failed", changed.Failed is { } bad ? [AppStep.Line(bad, context.People)] : []),
             new(changed.Failed is null ? "Changed since, the newest first" : "Changed between, nearest to the failure first", [.. changed.Between.Select(step => AppStep.Line(step, context.People, Near(step)))]),
             new("Since the failure", [.. changed.After.Select(step => AppStep.Line(step, context.People, Near(step)))]),
         ])
         {
-            Notes = [.. nothing, .. changed.IsPart ? ["There is more than was looked at: ask about a shorter time."] : Array.Empty<string>()],
+            Notes = [.. nothing, .. changed.IsPart ? [AppAnswers.Part] : Array.Empty<string>()],
         };
     }
 

@@ -12,7 +12,7 @@ static class HelpMessage
     /// <summary>What can be asked, by example.</summary>
     public static Message Of(string command)
     {
-        var lines = Question.Examples;
+        IReadOnlyList<QuestionExample> lines = [.. Question.Examples, .. AppQuestion.Examples];
         return new Message
         {
             Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}. {Also}"),

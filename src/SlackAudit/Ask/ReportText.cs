@@ -10,23 +10,33 @@ static class ReportText
     const int LongestLine = 300;
 
     /// <summary>In plain lines: for the terminal, for screen readers, for notifications. Nothing in it is escaped.</summary>
-    public static string Of(Report report, TimeZoneInfo zone) => string.Join("\n",
-        [report.Title, .. report.Parts.Where(part => part.Lines.Count > 0).SelectMany(part => Lines(part).Select(line => Line(line, zone)).Prepend(part.Heading + ":")), .. report.Notes]);
+    public static string Of(Report report, TimeZoneInfo zone) =>
+        string.Join("\n", [report.Title, .. report.Parts.SelectMany(part => Lines(part, zone)), .. report.Notes]);
+
+    /// <summary>A part of it in plain lines; none for a part without any.</summary>
+    public static IEnumerable<string> Lines(ReportPart part, TimeZoneInfo zone) =>
+        part.Lines.Count == 0 ? [] : Shown(part).Select(line => Line(line, zone)).Prepend(part.Heading + ":");
 
     /// <summary>In Slack, with times in each reader's zone.</summary>
-    public static Message Message(Report report, TimeZoneInfo zone)
+    public static Message Message(Report report, TimeZoneInfo zone) => BlockKit.Fit(new Message
     {
-        var blocks = new List<Block> { new SectionBlock { Text = Mrkdwn.Bold(Mrkdwn.Escape(report.Title)) } };
-        foreach (var part in report.Parts.Where(part => part.Lines.Count > 0))
-        {
-            blocks.Add(new SectionBlock { Text = Mrkdwn.Of($"{part.Heading}") });
-            blocks.Add(new RichTextBlock { Elements = [new RichTextList { Elements = [.. Lines(part).Select(line => new RichTextSection { Elements = Parts(line) })] }] });
-        }
-        blocks.AddRange(report.Notes.Select(note => new ContextBlock { Elements = [Mrkdwn.Escape(note)] }));
-        return BlockKit.Fit(new Message { Text = SlackText.Escape(Of(report, zone), multiline: true), Blocks = blocks });
-    }
+        Text = SlackText.Escape(Of(report, zone), multiline: true),
+        Blocks =
+        [
+            new SectionBlock { Text = Mrkdwn.Bold(Mrkdwn.Escape(report.Title)) },
+            .. report.Parts.SelectMany(Blocks),
+            .. report.Notes.Select(note => new ContextBlock { Elements = [Mrkdwn.Escape(note)] }),
+        ],
+    });
 
-    static IEnumerable<ReportLine> Lines(ReportPart part) => part.Lines.Count <= MostLines
+    /// <summary>A part of it in Slack; none for a part without lines.</summary>
+    public static IEnumerable<Block> Blocks(ReportPart part) => part.Lines.Count == 0 ? [] :
+    [
+        new SectionBlock { Text = Mrkdwn.Bold(Mrkdwn.Escape(part.Heading)) },
+        new RichTextBlock { Elements = [new RichTextList { Elements = [.. Shown(part).Select(line => new RichTextSection { Elements = Parts(line) })] }] },
+    ];
+
+    static IEnumerable<ReportLine> Shown(ReportPart part) => part.Lines.Count <= MostLines
         ? part.Lines
         : part.Lines.Take(MostLines - 1).Append(new ReportLine(null, $"… and {AnswerText.Number(part.Lines.Count - MostLines + 1)} more"));
 

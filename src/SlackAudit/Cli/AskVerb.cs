@@ -1,6 +1,7 @@
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Apps;
 using SlackAudit.Record.Stories;
 using SlackAudit.See.Api;
 
@@ -18,7 +19,7 @@ static class AskVerb
         await using var app = Program.Build(builder, settings);
         if (text.Trim().Length == 0 || text.Trim().Equals("help", StringComparison.OrdinalIgnoreCase))
         {
-            foreach (var example in Question.Examples) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
+            foreach (var example in Question.Examples.Concat(AppQuestion.Examples)) Console.WriteLine($"slackaudit ask \"{example.Text}\"  {example.Means}");
             return 0;
         }
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
@@ -34,6 +35,11 @@ static class AskVerb
         }
         if (about is ({ } ofApp, _))
         {
+            if (json)
+            {
+                await Console.Error.WriteLineAsync("slackaudit: --json lists events, and this question is answered in words. Leave out --json.");
+                return 2;
+            }
             Console.WriteLine(ReportText.Of(await app.Services.GetRequiredService<AppAnswers>().AskAsync(ofApp, context, cancellationToken), context.Zone));
             return 0;
         }
@@ -42,6 +48,9 @@ static class AskVerb
         await AnswerAsync(app.Services, query, json, context, cancellationToken);
         return 0;
     }
+
+    static async Task<Answer> TellAsync(IServiceProvider services, Answer answer, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<AppQuestions>().TellAsync(await services.GetRequiredService<StoryReader>().TellAsync(answer, cancellationToken), cancellationToken);
 
     static async Task<int> NotUnderstoodAsync(QuestionProblem problem)
     {
@@ -59,7 +68,7 @@ static class AskVerb
             return;
         }
         var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
-        if (!json) Console.WriteLine(AnswerText.Of(await services.GetRequiredService<StoryReader>().TellAsync(answer, cancellationToken), context.Zone, context.Now));
+        if (!json) Console.WriteLine(AnswerText.Of(await TellAsync(services, answer, cancellationToken), context.Zone, context.Now));
         foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
         if (json && AnswerText.Cut(answer, context.Zone) is { } cut) await Console.Error.WriteLineAsync($"slackaudit: {cut}");
         foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(AnswerJson.ToLine(tally));

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using SlackAudit.Events;
+using SlackAudit.Record.Apps;
 using SlackAudit.Record.Sources;
 using SlackAudit.Record.Stories;
 
@@ -40,6 +41,9 @@ public sealed record Answer
 
     /// <summary>What the only event of this answer and others tell together; null for none, or where nobody looked.</summary>
     public Story? Story { get; init; }
+
+    /// <summary>Where the only event is the newest good deploy of an app: what became of its environment since.</summary>
+    public IReadOnlyList<EnvState> VariablesSince { get; init; } = [];
 
     /// <summary>The sessions that events belong to, by the event's id; empty where nobody looked.</summary>
     public IReadOnlyDictionary<long, Session> Sessions { get; init; } = ReadOnlyDictionary<long, Session>.Empty;

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using SlackAudit.Ask;
@@ -119,7 +120,7 @@ public sealed class AnswerButtonsTests
         Gen.Select(QuestionPropertyTests.AQuery, Gen.Select(Gen.Long[0, DateTimeOffset.MaxValue.UtcTicks], Gen.Long[0, long.MaxValue]).Array[0, 12]).Sample((query, starts) =>
         {
             var page = new AnswerPage(query, [.. starts.Select(start => new PageStart(new DateTimeOffset(start.Item1, TimeSpan.Zero), start.Item2))]);
-            if (page.Write() is not { } value) return Question.Format(page.Query).Length > 800;
+            if (page.Write() is not { } value) return Encoding.UTF8.GetByteCount(Question.Format(page.Query)) > 1_000;
             return AnswerPage.Read(value, Context) is { } read && read.Query == page.Query && read.Starts.SequenceEqual(page.Starts);
         });
 

@@ -98,6 +98,20 @@ public sealed class AuditCommandTests
         Assert.Equal("*2* events  (2 failed), the newest <!date^1772452980^{date_short_pretty} {time}|2026-03-02 12:03 UTC>", Markup(((SectionBlock)total.Blocks[0]).Text!));
     }
 
+    [Fact]
+    public async Task OfTheLastDeployItIsSaidWhatBecameOfTheEnvironmentSince()
+    {
+        const string told = """
+            Its environment changed since:
+              2026-03-02 13:00 UTC  API_URL added by dave, fingerprint [0-9a-f]{12}  \(#10\)
+              2026-03-02 13:00 UTC  DATABASE_URL changed by dave, fingerprint [0-9a-f]{12}  \(#10\)
+            """;
+        await using var desk = await Incident.Open();
+
+        Assert.DoesNotContain("Its environment", (await desk.Ask("last deploy billing in production", "U2")).Text, StringComparison.Ordinal);
+        Assert.Matches(told.ReplaceLineEndings("\n"), (await desk.Ask("last deploy billing in production before 13:00", "U2")).Text);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Receive;
 using SlackAudit.Receive.Generic;
@@ -40,7 +41,7 @@ public sealed partial class ReadmeTests
 
         Assert.True(asked.Count > 10, $"Only {asked.Count} questions were found.");
         var context = new QuestionContext(Some.Now, TimeZoneInfo.Utc, ["alice"]);
-        Assert.All(asked, question => Assert.Null(Question.Parse(question, context).Problem?.Message));
+        Assert.All(asked, question => Assert.Null(AppQuestion.Read(question, context) is var (_, problem) ? problem?.Message : Question.Parse(question, context).Problem?.Message));
     }
 
     [Fact]

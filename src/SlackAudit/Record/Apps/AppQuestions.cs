@@ -4,7 +4,7 @@ using SlackAudit.Record.Stories;
 namespace SlackAudit.Record.Apps;
 
 /// <summary>The questions about one app that need more than a list of events.</summary>
-public sealed class AppQuestions(Questions questions, StoryReader stories)
+public sealed partial class AppQuestions(Questions questions, StoryReader stories)
 {
     const int MostEnvironments = 200;
 
@@ -38,6 +38,16 @@ public sealed class AppQuestions(Questions questions, StoryReader stories)
         };
     }
 
+    /// <summary>The answer to a question for the last deploy of an app, with what became of its environment since.</summary>
+    public async Task<Answer> TellAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        if (answer is not { Query.Shape: QueryShape.Last, Events: [{ ActionRoot: Actions.Deploy, App: { } name } deploy] }) return answer;
+        var scopes = deploy.Scope is { } scope ? [scope] : Array.Empty<string>();
+        var app = await AppLog.OpenAsync(questions, new AuditQuery { Apps = [name], Scopes = scopes }, cancellationToken);
+        var events = await app.NewestAsync(new AuditQuery { Actions = [Actions.Env], Since = deploy.OccurredAt }, MostEnvironments);
+        return answer with { VariablesSince = (await VariablesAsync(events, cancellationToken)).Known };
+    }
+
     /// <summary>What lies between two releases of an app, whichever was deployed first.</summary>
     /// <param name="about">Which app, and where.</param>
     /// <param name="one">The id of a release.</param>
@@ -48,16 +58,18 @@ public sealed class AppQuestions(Questions questions, StoryReader stories)
         var app = await AppLog.OpenAsync(questions, about, cancellationToken);
         var (first, second) = (await ReleaseAsync(app, one, cancellationToken), await ReleaseAsync(app, other, cancellationToken));
         if (first is null || second is null)
-            return new ReleaseDiff { From = first, To = second, Unknown = [.. new[] { (first, one), (second, other) }.Where(each => each.Item1 is null).Select(each => each.Item2)] };
+            return new ReleaseDiff { From = first, To = second, Scopes = app.Scopes, Unknown = [.. new[] { (first, one), (second, other) }.Where(each => each.Item1 is null).Select(each => each.Item2)] };
         var (from, to) = first.At <= second.At ? (first, second) : (second, first);
         var during = new AuditQuery { Since = from.At, Until = to.At.AddTicks(TimeSpan.TicksPerMillisecond) };
         var events = await app.NewestAsync(during with { Actions = [Actions.Push, Actions.Merge, Actions.Deploy, Actions.Scale, Actions.Env, Actions.Secret] });
+        var ends = new[] { from.Deploy, to.Deploy }.SelectMany(step => new[] { step.Start?.Id, step.End?.Id }).ToHashSet();
         return new ReleaseDiff
         {
             From = from,
             To = to,
-            Between = [.. AppLog.Steps(events.Where(e => e.Id != from.Deploy.Event.Id && e.ActionRoot != Actions.Env)).Reverse()],
+            Between = [.. AppLog.Steps(events.Where(e => !ends.Contains(e.Id) && e.ActionRoot != Actions.Env)).Reverse()],
             Variables = (await VariablesAsync(events, cancellationToken)).Known,
+            Scopes = app.Scopes,
             IsPart = app.IsPart,
         };
     }

@@ -20,6 +20,9 @@ public sealed record ReleaseDiff
     /// <summary>What became of environment variables between, by name: the last change of each.</summary>
     public IReadOnlyList<EnvState> Variables { get; init; } = [];
 
+    /// <summary>The places looked at; empty for all.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>Whether there may be more than is listed.</summary>
     public bool IsPart { get; init; }
 }
