@@ -27,7 +27,7 @@ public sealed partial class AppQuestions
         foreach (var step in steps.Where(step => step.Outcome is Outcome.Success or Outcome.Failure))
             deployments.Add(Deployment.Of(step, deployments.Count < MostStories ? await stories.OfAsync(step.Event, cancellationToken) : null));
         deployments.Reverse();
-        var hasEarlier = (await app.NewestAsync(deploys with { Until = since }, 1)).Count > 0;
+        var hasEarlier = (await app.NewestAsync(deploys with { Until = since }, 20)).Count > 0;
         // A week in which there was no app yet is no slow week.
         var counted = hasEarlier || deployments.Count == 0 ? since : Monday(deployments[0].At, zone);
         return Velocity.Of(deployments, since, until, counted, zone) with

@@ -48,7 +48,7 @@ public sealed record EnvChange(string Name, string Did, string? Fingerprint)
 
     static void Describe(string description, Dictionary<string, EnvChange> changes)
     {
-        if (description.Split((char[]?)null, Most + 1, StringSplitOptions.RemoveEmptyEntries) is not ["env", .. var words]) return;
+        if (description.Split((char[]?)null, Most + 2, StringSplitOptions.RemoveEmptyEntries) is not ["env", .. var words]) return;
         foreach (var word in words)
             foreach (var (prefix, did) in Told)
                 if (word.StartsWith(prefix, StringComparison.Ordinal)) Add(changes, word[prefix.Length..], did, null);
