@@ -59,9 +59,10 @@ sealed class Answering(
         var query = page.Query;
         // More than fits is asked for as a page, which knows whether there are older ones.
         var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
-        var answer = await questions.AskAsync(asked, context.Zone, Math.Min(query.Limit ?? PageSize, MostEvents), page.From, cancellationToken);
-        // A limit that fits on a page is no beginning of a longer list.
-        if (query.Limit <= MostEvents && answer.Cut is null) answer = answer with { Older = null };
+        // Of as many as were asked for, those that the pages before have shown.
+        var left = (query.Limit ?? int.MaxValue) - page.Starts.Count * MostEvents;
+        var answer = await questions.AskAsync(asked, context.Zone, Math.Clamp(left, 1, query.Limit is null ? PageSize : MostEvents), page.From, cancellationToken);
+        if (left <= answer.Events.Count) answer = answer with { Older = null };
         var told = await ofApps.TellAsync(await stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
         return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedBy);
     }

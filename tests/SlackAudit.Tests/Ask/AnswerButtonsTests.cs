@@ -57,6 +57,18 @@ public sealed class AnswerButtonsTests
     }
 
     [Fact]
+    public async Task AsManyAsWereAskedForAreShownOnSeveralPagesAndNoMore()
+    {
+        await using var desk = await AskDesk.Open(Deploys(60));
+        var first = await desk.Ask("last 45 deploys");
+
+        var second = (await desk.Press(first, "Older"))!.Message;
+
+        Assert.Equal(Enumerable.Range(0, 45).Select(i => $"deploy {i}"), Told(first).Concat(Told(second)));
+        Assert.DoesNotContain("Older", Words(second));
+    }
+
+    [Fact]
     public async Task DetailsTellAllOfOneEventBesideTheAnswer()
     {
         await using var desk = await AskDesk.Open(SmallWorld.Events);

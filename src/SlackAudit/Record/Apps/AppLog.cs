@@ -20,8 +20,8 @@ sealed class AppLog(Questions questions, AuditQuery about, IReadOnlyList<string>
     /// <summary>The app where it matters: the places that were asked for, or else those of production, or else the one of its newest deploy.</summary>
     public static async Task<AppLog> OpenAsync(Questions questions, AuditQuery about, CancellationToken cancellationToken)
     {
-        var app = new AuditQuery { Words = about.Words, Apps = about.Apps, Targets = about.Targets, Scopes = about.Scopes, Sources = about.Sources, Known = about.Known };
-        if (app.Scopes.Count > 0) return new AppLog(questions, app, [.. app.Scopes.Select(scope => Names.Key(scope)!)], cancellationToken);
+        var app = new AuditQuery { Words = about.Words, Apps = about.Apps, Targets = about.Targets, Sources = about.Sources, Known = about.Known };
+        if (about.Scopes.Count > 0) return new AppLog(questions, app, about.Scopes, cancellationToken);
         var all = new AppLog(questions, app, [], cancellationToken);
         var deploys = await all.NewestAsync(new AuditQuery { Actions = [Actions.Deploy], Until = about.Until }, DeploysLookedAt);
         var met = deploys.Select(e => e.ScopeKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
@@ -32,8 +32,10 @@ sealed class AppLog(Questions questions, AuditQuery about, IReadOnlyList<string>
     /// <summary>Its newest events of a question, newest first.</summary>
     public async Task<IReadOnlyList<AuditEvent>> NewestAsync(AuditQuery of, int most = Most)
     {
-        var asked = about with { Actions = of.Actions, Outcomes = of.Outcomes, Since = of.Since, Until = of.Until, Targets = [.. about.Targets, .. of.Targets] };
-        return [.. (await AskAsync(asked, most)).Where(e => scopes.Count == 0 || e.ScopeKey is not { } scope || scopes.Contains(scope))];
+        // A deploy is in a place; a push is in none, and concerns all of them.
+        var places = of.Actions is [Actions.Deploy] ? scopes : [];
+        var asked = about with { Scopes = places, Actions = of.Actions, Outcomes = of.Outcomes, Since = of.Since, Until = of.Until, Targets = [.. about.Targets, .. of.Targets] };
+        return [.. (await AskAsync(asked, most)).Where(e => scopes.Count == 0 || e.Scope is null || scopes.Any(scope => Names.Match(e.Scope, scope)))];
     }
 
     /// <summary>What happened to the places themselves, and to no app in particular, newest first.</summary>
