@@ -1,3 +1,4 @@
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;

@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Moq;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
+using SlackAudit.Tests.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
@@ -28,7 +30,7 @@ sealed class NotifyDesk : IAsyncDisposable
         Clock = new NotificationClock(Hangfire.Object, log.Time, logging.CreateLogger<NotificationClock>());
         Rules = new NotificationRules(rules, Clock);
         Digests = new DigestClock(digests, log.Outbox, log.Questions, Clock, log.Time);
-        Messages = new NotificationMessages(log.Questions, new DigestReports(log.Questions, log.Of<Checkpoints>()), Rules, digests);
+        Messages = new NotificationMessages(log.Questions, DigestDesk.Reports(log), Rules, digests);
         var post = new NotificationPost(log.Outbox, Messages, client, log.Time, logging.CreateLogger<NotificationPost>());
         Sender = new NotificationSender(log.Outbox, post, Clock, log.Time, logging.CreateLogger<NotificationSender>());
     }

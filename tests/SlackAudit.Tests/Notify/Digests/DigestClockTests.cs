@@ -1,7 +1,8 @@
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
 
-namespace SlackAudit.Tests.Notify;
+namespace SlackAudit.Tests.Notify.Digests;
 
 public sealed class DigestClockTests
 {
