@@ -47,6 +47,15 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>How many deliveries of each source were refused for which reason.</summary>
     public DbSet<RefusedDeliveries> SourceRefusals => Set<RefusedDeliveries>();
 
+    /// <summary>The rules that people made in Slack.</summary>
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    /// <summary>What is not told for a while.</summary>
+    public DbSet<Mute> Mutes => Set<Mute>();
+
+    /// <summary>What people answered when they were asked whether something was them.</summary>
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
 
@@ -62,6 +71,7 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
         configurationBuilder.Properties<Outcome>().HaveConversion<OutcomeWord>().HaveMaxLength(10);
         configurationBuilder.Properties<ActorTrust>().HaveConversion<TrustWord>().HaveMaxLength(10);
         configurationBuilder.Properties<NotificationState>().HaveConversion<StateWord>().HaveMaxLength(10);
+        configurationBuilder.Properties<NotificationAbout>().HaveConversion<AboutWord>().HaveMaxLength(10);
     }
 
     /// <inheritdoc/>
@@ -140,6 +150,34 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.Property(link => link.Person).HasMaxLength(100);
             entity.Property(link => link.LinkedBy).HasMaxLength(256);
         });
+        modelBuilder.Entity<Subscription>(entity =>
+        {
+            entity.ToTable("subscriptions");
+            entity.HasKey(s => s.Name);
+            entity.Property(s => s.Name).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(s => s.Question).HasMaxLength(1000).UseExact(ExactCollation);
+            entity.Property(s => s.Channel).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(s => s.QuietHours).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(s => s.MadeBy).HasMaxLength(256);
+        });
+        modelBuilder.Entity<Mute>(entity =>
+        {
+            entity.ToTable("mutes");
+            entity.Property(m => m.Id).HasMaxLength(32).UseExact(ExactCollation);
+            entity.Property(m => m.Rule).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(m => m.Question).HasMaxLength(1000).UseExact(ExactCollation);
+            entity.Property(m => m.Reason).HasMaxLength(300).UseExact(ExactCollation);
+            entity.Property(m => m.MutedBy).HasMaxLength(256);
+        });
+        modelBuilder.Entity<Confirmation>(entity =>
+        {
+            entity.ToTable("confirmations");
+            entity.HasKey(c => c.EventId);
+            entity.Property(c => c.EventId).ValueGeneratedNever();
+            entity.Property(c => c.Answer).HasMaxLength(20).UseExact(ExactCollation);
+            entity.Property(c => c.AnsweredBy).HasMaxLength(256);
+            entity.Property(c => c.Reason).HasMaxLength(500).UseExact(ExactCollation);
+        });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));
     }
@@ -184,10 +222,16 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
         entity.Property(n => n.Reason).HasMaxLength(500);
         entity.Property(n => n.SlackChannel).HasMaxLength(50);
         entity.Property(n => n.SlackTs).HasMaxLength(50);
+        entity.Property(n => n.Kind).HasMaxLength(200).UseExact(ExactCollation);
+        entity.Property(n => n.Thing).HasMaxLength(300).UseExact(ExactCollation);
         entity.HasIndex(n => n.Key).IsUnique();
         entity.HasIndex(n => new { n.State, n.Channel, n.Id });
         entity.HasIndex(n => new { n.Channel, n.Id });
         entity.HasIndex(n => n.EventId);
+        entity.HasIndex(n => new { n.Channel, n.Thing, n.Id });
+        entity.HasIndex(n => new { n.Channel, n.Kind, n.Id });
+        entity.HasIndex(n => n.PartOf);
+        entity.HasIndex(n => n.EditDueAt);
     }
 
     static string SnakeCase(string name) =>
@@ -196,6 +240,8 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     sealed class OutcomeWord() : ValueConverter<Outcome, string>(value => Words.Of(value), word => Words.ToOutcome(word));
 
     sealed class TrustWord() : ValueConverter<ActorTrust, string>(value => Words.Of(value), word => Words.ToTrust(word));
+
+    sealed class AboutWord() : ValueConverter<NotificationAbout, string>(value => Outbox.Word(value), word => Outbox.About(word));
 
     sealed class StateWord() : ValueConverter<NotificationState, string>(value => Outbox.Word(value), word => Outbox.State(word));
 }

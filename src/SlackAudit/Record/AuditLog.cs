@@ -34,7 +34,7 @@ sealed class AuditLog(LogWriter writer, Fingerprints fingerprints, HourCounts ho
             {
                 Source = source,
                 Refused = refused,
-                Turn = new SourceTurn(source, SourceTurnKind.Refused, since),
+                Change = new SourceTurn(source, SourceTurnKind.Refused, since),
                 Events = [Redact.Event(WatchEvent.Refused(source, refused[0].Sentence, clientAddress, since))],
             },
             cancellationToken);

@@ -15,4 +15,20 @@ public interface INotificationRouter
 /// <summary>One message owed to one channel.</summary>
 /// <param name="Rule">The name of the first rule that asked for it.</param>
 /// <param name="Channel">The Slack channel, by name or id.</param>
-public readonly record struct OwedNotification(string Rule, string Channel);
+public readonly record struct OwedNotification(string Rule, string Channel)
+{
+    /// <summary>What is owed of the event.</summary>
+    public NotificationAbout About { get; init; }
+
+    /// <summary>What kind of thing happened: the first of a kind goes ahead of repeats; null for none.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What the event belongs to: of the same thing there is one message, which grows; null for a message of its own.</summary>
+    public string? Thing { get; init; }
+
+    /// <summary>Why it is not told, a sentence; null when it is.</summary>
+    public string? Muted { get; init; }
+
+    /// <summary>Not to be told before this instant; null for at once.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}

@@ -6,18 +6,19 @@ namespace SlackAudit.Record;
 /// <param name="Link">The row; for nobody's, the row that goes.</param>
 /// <param name="IsLinked">Whether it becomes that person's.</param>
 /// <param name="EventId">The source event id of the event that says so: what is recorded is done.</param>
-sealed record IdentityChange(IdentityLink Link, bool IsLinked, string EventId)
+sealed record IdentityChange(IdentityLink Link, bool IsLinked, string EventId) : LogChange
 {
     public const string Action = Actions.Policy + ".identity";
 
-    public async Task ApplyAsync(LogSession session)
+    public override async Task<bool> TakeAsync(LogSession session)
     {
         await session.ExecuteAsync("DELETE FROM identities WHERE source = @p0 AND name = @p1", Link.Source, Link.Name);
-        if (!IsLinked) return;
+        if (!IsLinked) return true;
         if (Link.LinkedBy is { } by)
             await session.ExecuteAsync("INSERT INTO identities (source, name, person, linked_at, linked_by) VALUES (@p0, @p1, @p2, @p3, @p4)", Link.Source, Link.Name, Link.Person, Link.LinkedAt, by);
         else
             await session.ExecuteAsync("INSERT INTO identities (source, name, person, linked_at) VALUES (@p0, @p1, @p2, @p3)", Link.Source, Link.Name, Link.Person, Link.LinkedAt);
+        return true;
     }
 
     /// <summary>The event that says so: who is who decides whom the log names, so somebody should look.</summary>

@@ -55,7 +55,7 @@ public sealed class IdentityLinks
     {
         var change = new IdentityChange(link, isLinked, string.Create(CultureInfo.InvariantCulture, $"identity/{Guid.CreateVersion7(link.LinkedAt):N}"));
         var said = Redaction.Redact.Event(change.ToEvent(trust));
-        await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Identity = change with { Link = link with { LinkedBy = said.Actor } }, Events = [said] }, cancellationToken);
+        await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change with { Link = link with { LinkedBy = said.Actor } }, Events = [said] }, cancellationToken);
         await identities.RefreshAsync(cancellationToken);
         return null;
     }

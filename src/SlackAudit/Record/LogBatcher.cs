@@ -1,5 +1,4 @@
 using SlackAudit.Events;
-using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
@@ -13,12 +12,14 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
         var batch = new LogBatch { Head = head };
         var now = Instants.Truncate(time.GetUtcNow());
         var added = new int[works.Count];
+        var taken = new bool[works.Count];
         for (var i = 0; i < works.Count; i++)
         {
-            if (works[i].Pruning is { } pruning && !recorded.Contains((OwnSource.Name, PruneEvent.Id(pruning.Number))))
-                await PruneStatements.PruneAsync(session, pruning.Account);
-            if (works[i].Identity is { } identity && !recorded.Contains((OwnSource.Name, identity.EventId))) await identity.ApplyAsync(session);
-            if (works[i].Turn is not { } turn || await turn.TakeAsync(session))
+            // What is recorded is done: an earlier try of the same work may have been committed.
+            var isDone = works[i].Change is not null && works[i].Events is [var said, ..] && recorded.Contains((said.Source, said.SourceEventId));
+            var isOurs = !isDone && (works[i].Change is not { } change || await change.TakeAsync(session));
+            taken[i] = isDone || isOurs;
+            if (isOurs)
             {
                 added[i] = Link(works[i], batch, recorded, now);
                 foreach (var hour in works[i].Hours) await SourceStatements.AddAsync(session, hour);
@@ -32,7 +33,7 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
         var applied = new Queue<bool>(await session.WriteAsync(batch, commit: true));
         meters?.Recorded(batch.Events);
         var results = works.Select((work, i) =>
-            new LogWorkResult(added[i], work.Events.Count - added[i], work.Changes.Count(_ => applied.Dequeue())));
+            new LogWorkResult(added[i], work.Events.Count - added[i], work.Changes.Count(_ => applied.Dequeue()), taken[i]));
         return ([.. results], batch.Notifications.Count > 0);
     }
 
@@ -61,12 +62,18 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
 
     static Notification Notification(AuditEvent told, OwedNotification owed, DateTimeOffset now) => new()
     {
-        Key = $"event:{told.Id}:{owed.Channel}",
+        Key = owed.About == NotificationAbout.Event ? $"event:{told.Id}:{owed.Channel}" : $"{Outbox.Word(owed.About)}:{told.Id}",
+        About = owed.About,
         Rule = owed.Rule,
         Channel = owed.Channel,
         EventId = told.Id,
+        Kind = owed.Kind,
+        Thing = owed.Thing,
+        Sensitive = told.Sensitive,
+        State = owed.Muted is null ? NotificationState.Pending : NotificationState.Muted,
+        Reason = owed.Muted,
         CreatedAt = now,
-        DueAt = now,
+        DueAt = owed.DueAt ?? now,
     };
 
     // There and back within the transaction: what stays as it was all along, SQLite would not write.

@@ -32,10 +32,12 @@ static class LogRows
     public static object?[] Of(KeptPayload p) => [p.Id, p.Body, p.Length];
 
     public static readonly string[] NotificationColumns =
-        ["key", "rule", "channel", "event_id", "period_start", "period_end", "state", "attempts", "may_repeat", "created_at", "due_at"];
+        ["key", "rule", "channel", "event_id", "period_start", "period_end", "state", "attempts", "may_repeat", "created_at", "due_at",
+         "about", "kind", "thing", "sensitive", "part_of", "lives_until", "revision", "reason"];
 
     public static object?[] Of(Notification n) =>
-        [n.Key, n.Rule, n.Channel, n.EventId, n.PeriodStart, n.PeriodEnd, Outbox.Word(n.State), n.Attempts, n.MayRepeat, n.CreatedAt, n.DueAt];
+        [n.Key, n.Rule, n.Channel, n.EventId, n.PeriodStart, n.PeriodEnd, Outbox.Word(n.State), n.Attempts, n.MayRepeat, n.CreatedAt, n.DueAt,
+         Outbox.Word(n.About), n.Kind, n.Thing, n.Sensitive, n.PartOf, n.LivesUntil, n.Revision, n.Reason];
 
     public static readonly string[] HealthColumns =
         ["source", "last_delivery_at", "last_event_at", "refused", "last_refused_at", "last_refused_reason"];
@@ -44,19 +46,19 @@ static class LogRows
         [s.Source, s.LastDeliveryAt, s.LastEventAt, s.Refused, s.LastRefusedAt, s.LastRefusedReason];
 
     public static readonly string[] ChangeColumns =
-        ["id", "seen_attempts", "state", "attempts", "due_at", "may_repeat", "reason", "slack_channel", "slack_ts", "message"];
+        ["id", "seen_attempts", "state", "attempts", "due_at", "may_repeat", "reason", "slack_channel", "slack_ts", "message", "lives_until"];
 
     public static object?[] Of(NotificationChange c) =>
-        [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.MayRepeat, c.Reason, c.SlackChannel, c.SlackTs, c.Message];
+        [c.Id, c.Attempts, Outbox.Word(c.State), c.NewAttempts, c.DueAt, c.MayRepeat, c.Reason, c.SlackChannel, c.SlackTs, c.Message, c.LivesUntil];
 
     /// <summary>What a column holds, for engines that must be told the type of a null.</summary>
     public static Type TypeOf(string column) => column switch
     {
-        "id" or "event_id" or "payload_id" or "sequence" or "refused" => typeof(long),
-        "attempts" or "seen_attempts" or "length" => typeof(int),
+        "id" or "event_id" or "payload_id" or "part_of" or "sequence" or "refused" => typeof(long),
+        "attempts" or "seen_attempts" or "length" or "revision" => typeof(int),
         "sensitive" or "may_repeat" => typeof(bool),
         "hash" or "payload_digest" or "body" => typeof(byte[]),
-        "period_start" or "period_end" => typeof(DateTimeOffset),
+        "period_start" or "period_end" or "lives_until" => typeof(DateTimeOffset),
         _ => column.EndsWith("_at", StringComparison.Ordinal) ? typeof(DateTimeOffset) : typeof(string),
     };
 

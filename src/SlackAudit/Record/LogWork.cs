@@ -1,5 +1,4 @@
 using SlackAudit.Events;
-using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Record;
@@ -30,20 +29,14 @@ sealed class LogWork
     /// <summary>What came in which hour.</summary>
     public IReadOnlyList<SourceHour> Hours { get; init; } = [];
 
-    /// <summary>A turn that has to be taken first: if it is not ours, neither events nor hours are.</summary>
-    public SourceTurn? Turn { get; init; }
+    /// <summary>What changes beside the events, unless the first of them is in the log already: if it is not ours to make, neither events nor hours are.</summary>
+    public LogChange? Change { get; init; }
 
     /// <summary>Notifications owed beside those of rules: digests.</summary>
     public IReadOnlyList<Notification> Owed { get; init; } = [];
 
     /// <summary>Changes of notifications.</summary>
     public IReadOnlyList<NotificationChange> Changes { get; init; } = [];
-
-    /// <summary>What is pruned in the same transaction, unless the event that says so is there already.</summary>
-    public Pruning? Pruning { get; init; }
-
-    /// <summary>A name that gets another person in the same transaction, unless the event that says so is there already.</summary>
-    public IdentityChange? Identity { get; init; }
 
     /// <summary>Ends when the work is committed, or throws why it is not.</summary>
     public Task<LogWorkResult> Completion => completion.Task;
@@ -57,4 +50,5 @@ sealed class LogWork
 /// <param name="Recorded">Events recorded.</param>
 /// <param name="Duplicates">Events that the log already had.</param>
 /// <param name="Changed">Changes of notifications that applied.</param>
-readonly record struct LogWorkResult(int Recorded, int Duplicates, int Changed);
+/// <param name="Taken">Whether <see cref="LogWork.Change"/> was made, now or by an earlier try.</param>
+readonly record struct LogWorkResult(int Recorded, int Duplicates, int Changed, bool Taken);

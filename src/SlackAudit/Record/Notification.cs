@@ -48,8 +48,54 @@ public sealed record Notification
     /// <summary>Slack's timestamp of the posted message, a text and never a number.</summary>
     public string? SlackTs { get; init; }
 
-    /// <summary>The message as it was posted, JSON.</summary>
+    /// <summary>The message as it was posted or changed last, JSON.</summary>
     public string? Message { get; init; }
+
+    /// <summary>What it tells.</summary>
+    public NotificationAbout About { get; init; }
+
+    /// <summary>What kind of thing happened; the first of a kind goes ahead of repeats.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What its event belongs to: of the same thing there is one message in a channel, which grows.</summary>
+    public string? Thing { get; init; }
+
+    /// <summary>Whether its event is sensitive: such a one is never summed up with others of another thing.</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>The notification whose message tells this one too, or in whose thread it belongs; null for a message of its own.</summary>
+    public long? PartOf { get; init; }
+
+    /// <summary>Until when others may join its message; null for one that stands alone.</summary>
+    public DateTimeOffset? LivesUntil { get; init; }
+
+    /// <summary>How often what its message tells has changed.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>When its message is to be edited; while it is, the end of the editor's lease; null when it says what it should.</summary>
+    public DateTimeOffset? EditDueAt { get; init; }
+
+    /// <summary>When its message was edited last.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+}
+
+/// <summary>What a notification tells.</summary>
+public enum NotificationAbout
+{
+    /// <summary>An event that met a rule.</summary>
+    Event,
+
+    /// <summary>A period, on a schedule.</summary>
+    Digest,
+
+    /// <summary>It asks whoever did something sensitive whether it was them.</summary>
+    Question,
+
+    /// <summary>What a channel was not told one by one, because it was too much or Slack was away.</summary>
+    Summary,
+
+    /// <summary>Details, in the thread of a message.</summary>
+    Reply,
 }
 
 /// <summary>Where a notification stands.</summary>
@@ -69,6 +115,15 @@ public enum NotificationState
 
     /// <summary>Refused for good; the reason says why and what to do.</summary>
     Failed,
+
+    /// <summary>Told by the message of another notification.</summary>
+    Joined,
+
+    /// <summary>Not told, because somebody muted it; the reason says who, why and until when.</summary>
+    Muted,
+
+    /// <summary>Not told, because somebody decided so; the reason says who and why.</summary>
+    Dropped,
 }
 
 /// <summary>A change of one notification's state, applied only if the row still is as the sender saw it.</summary>
@@ -97,4 +152,7 @@ public sealed record NotificationChange(long Id, int Attempts, NotificationState
 
     /// <summary>The message as it was posted, JSON.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Until when others may join its message.</summary>
+    public DateTimeOffset? LivesUntil { get; init; }
 }

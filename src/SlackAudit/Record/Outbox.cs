@@ -75,7 +75,28 @@ public sealed class Outbox
         NotificationState.Waiting => "waiting",
         NotificationState.Posted => "posted",
         NotificationState.Failed => "failed",
+        NotificationState.Joined => "joined",
+        NotificationState.Muted => "muted",
+        NotificationState.Dropped => "dropped",
         _ => "pending",
+    };
+
+    internal static string Word(NotificationAbout about) => about switch
+    {
+        NotificationAbout.Digest => "digest",
+        NotificationAbout.Question => "question",
+        NotificationAbout.Summary => "summary",
+        NotificationAbout.Reply => "reply",
+        _ => "event",
+    };
+
+    internal static NotificationAbout About(string word) => word switch
+    {
+        "digest" => NotificationAbout.Digest,
+        "question" => NotificationAbout.Question,
+        "summary" => NotificationAbout.Summary,
+        "reply" => NotificationAbout.Reply,
+        _ => NotificationAbout.Event,
     };
 
     internal static NotificationState State(string word) => word switch
@@ -84,6 +105,9 @@ public sealed class Outbox
         "waiting" => NotificationState.Waiting,
         "posted" => NotificationState.Posted,
         "failed" => NotificationState.Failed,
+        "joined" => NotificationState.Joined,
+        "muted" => NotificationState.Muted,
+        "dropped" => NotificationState.Dropped,
         _ => NotificationState.Pending,
     };
 }

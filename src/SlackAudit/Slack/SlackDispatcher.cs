@@ -7,7 +7,10 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
     public Task<Message> Run(SlashCommand command, CancellationToken cancellationToken) =>
         Answered(command, async services =>
         {
-            var handler = services.GetKeyedService<ISlashCommandHandler>(SlackRegistration.Key(command.Command));
+            // A command's first word may have a handler of its own.
+            var word = command.Text.TrimStart().Split((char[]?)null, 2)[0];
+            var handler = services.GetKeyedService<ISlashCommandHandler>(SlackRegistration.Key($"{command.Command} {word}"))
+                ?? services.GetKeyedService<ISlashCommandHandler>(SlackRegistration.Key(command.Command));
             return handler is null
                 ? Ephemeral($"{SlackText.Escape(command.Command)} is not a command that this app answers.")
                 : (await handler.Handle(command, cancellationToken)).ToMessage();

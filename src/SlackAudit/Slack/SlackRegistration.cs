@@ -19,7 +19,7 @@ public static class SlackRegistration
                 new SlackApiClient(SlackApiClient.CreateHttpClient(), settings, provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Says who answers a slash command.</summary>
+    /// <summary>Says who answers a slash command, or one that begins with a word (<c>/audit subscribe</c>).</summary>
     public static IServiceCollection RegisterSlashCommandHandler<THandler>(this IServiceCollection services, string command)
         where THandler : class, ISlashCommandHandler => services.AddKeyedScoped<ISlashCommandHandler, THandler>(Key(command));
 

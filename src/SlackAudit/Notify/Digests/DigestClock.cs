@@ -22,6 +22,7 @@ sealed class DigestClock(IReadOnlyList<DigestRule> digests, Outbox outbox, Quest
         var notification = new Notification
         {
             Key = key,
+            About = NotificationAbout.Digest,
             Rule = rule.Name,
             Channel = rule.Channel,
             PeriodStart = start,

@@ -33,7 +33,7 @@ static class PostgresStatements
 
     static readonly string ChangeNotification =
         $"UPDATE notifications SET ({LogRows.List(LogRows.ChangeColumns[2..])}) = ROW ({Places(LogRows.ChangeColumns, from: 2)}) "
-        + "WHERE id = $1 AND attempts = $2 AND state NOT IN ('posted', 'failed')";
+        + "WHERE id = $1 AND attempts = $2 AND state IN ('pending', 'sending', 'waiting')";
 
     static readonly string Hear = Insert("source_health", LogRows.HealthColumns) + """
          ON CONFLICT (source) DO UPDATE SET

@@ -33,7 +33,7 @@ static class PruneEvent
         return new LogWork
         {
             Source = told ? OwnSource.Name : null,
-            Pruning = pruning,
+            Change = pruning,
             Payload = new KeptPayload { Id = 0, Body = PayloadCompression.Compress(account), Length = account.Length },
             Events =
             [

@@ -1,7 +1,7 @@
 namespace SlackAudit.Record.Retention;
 
 /// <summary>What one transaction prunes.</summary>
-sealed record Pruning
+sealed record Pruning : LogChange
 {
     /// <summary>Its number among the prunes of this log. When somebody else has taken that one, nothing is pruned.</summary>
     public required long Number { get; init; }
@@ -20,4 +20,10 @@ sealed record Pruning
 
     /// <summary>Who asked for it; null for the daily job.</summary>
     public string? Actor { get; init; }
+
+    public override async Task<bool> TakeAsync(LogSession session)
+    {
+        await PruneStatements.PruneAsync(session, Account);
+        return true;
+    }
 }

@@ -4,7 +4,7 @@ namespace SlackAudit.Record.Sources;
 /// <param name="Source">The source.</param>
 /// <param name="Kind">What changes.</param>
 /// <param name="At">Since when it is quiet or refused: what is set, or what was seen and ends.</param>
-sealed record SourceTurn(string Source, SourceTurnKind Kind, DateTimeOffset At)
+sealed record SourceTurn(string Source, SourceTurnKind Kind, DateTimeOffset At) : LogChange
 {
     // A source without a row has nothing told of it yet.
     public const string Begin = "INSERT INTO source_states (source) SELECT @p0 WHERE NOT EXISTS (SELECT 1 FROM source_states WHERE source = @p0)";
@@ -19,9 +19,8 @@ sealed record SourceTurn(string Source, SourceTurnKind Kind, DateTimeOffset At)
         _ => "UPDATE source_states SET refused_since = NULL WHERE source = @p0 AND refused_since = @p1",
     };
 
-    /// <summary>Takes the turn; the head's lock keeps everybody else out until the transaction ends.</summary>
-    /// <returns>Whether it was ours: else another was faster, or the source was heard meanwhile.</returns>
-    public async Task<bool> TakeAsync(LogSession session)
+    // Not ours: another was faster, or the source was heard meanwhile.
+    public override async Task<bool> TakeAsync(LogSession session)
     {
         if (Kind is SourceTurnKind.Quiet or SourceTurnKind.Refused) await session.ExecuteAsync(Begin, Source);
         return await session.ExecuteAsync(Statement(Kind), Source, At) == 1;

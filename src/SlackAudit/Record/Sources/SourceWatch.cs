@@ -37,7 +37,7 @@ public sealed class SourceWatch
         {
             var since = state.RefusedSince!.Value;
             var told = WatchEvent.Accepted(state.Source, since, time.GetUtcNow());
-            await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Turn = new(state.Source, SourceTurnKind.Accepted, since), Events = [told] }, cancellationToken);
+            await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = new SourceTurn(state.Source, SourceTurnKind.Accepted, since), Events = [told] }, cancellationToken);
         }
     }
 
@@ -47,12 +47,12 @@ public sealed class SourceWatch
         return report switch
         {
             { QuietSince: { } since } => report.Health.LastDeliveryAt > since
-                ? new LogWork { Source = OwnSource.Name, Turn = new(report.Source, SourceTurnKind.Heard, since), Events = [WatchEvent.Heard(report, now)] }
+                ? new LogWork { Source = OwnSource.Name, Change = new SourceTurn(report.Source, SourceTurnKind.Heard, since), Events = [WatchEvent.Heard(report, now)] }
                 : null,
             { IsQuiet: true } => new LogWork
             {
                 Source = OwnSource.Name,
-                Turn = new(report.Source, SourceTurnKind.Quiet, report.Health.LastDeliveryAt!.Value),
+                Change = new SourceTurn(report.Source, SourceTurnKind.Quiet, report.Health.LastDeliveryAt!.Value),
                 Events = [WatchEvent.Quiet(report, settings, now)],
                 Hours = [new SourceHour { Source = report.Source, HourAt = SourceHour.Of(now), ToldQuiet = true }],
             },

@@ -25,7 +25,7 @@ static class SqlServerStatements
     // id and seen_attempts come first in the columns of a change.
     static readonly string ChangeNotification =
         $"UPDATE [notifications] SET {Assign(LogRows.ChangeColumns, from: 2)} "
-        + "WHERE [id] = {0} AND [attempts] = {1} AND [state] NOT IN (N'posted', N'failed'); SELECT @@ROWCOUNT;";
+        + "WHERE [id] = {0} AND [attempts] = {1} AND [state] IN (N'pending', N'sending', N'waiting'); SELECT @@ROWCOUNT;";
 
     static readonly string AddNotification =
         $"INSERT INTO [notifications] ({Columns(LogRows.NotificationColumns)}) SELECT {Places(LogRows.NotificationColumns)} "

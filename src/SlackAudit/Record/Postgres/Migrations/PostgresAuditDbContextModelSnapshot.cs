@@ -272,6 +272,39 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Confirmation", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("confirmations", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
                     b.Property<string>("Key")
@@ -349,6 +382,51 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.ToTable("payloads", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Mute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("MutedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("muted_at");
+
+                    b.Property<string>("MutedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("muted_by");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mutes", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -357,6 +435,12 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("about");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
@@ -377,6 +461,14 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTimeOffset?>("EditDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edit_due_at");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
                     b.Property<long?>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
@@ -388,6 +480,16 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("LivesUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lives_until");
+
                     b.Property<bool>("MayRepeat")
                         .HasColumnType("boolean")
                         .HasColumnName("may_repeat");
@@ -395,6 +497,10 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.Property<string>("Message")
                         .HasColumnType("text")
                         .HasColumnName("message");
+
+                    b.Property<long?>("PartOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part_of");
 
                     b.Property<DateTimeOffset?>("PeriodEnd")
                         .HasColumnType("timestamp with time zone")
@@ -409,11 +515,19 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("rule");
+
+                    b.Property<bool>("Sensitive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sensitive");
 
                     b.Property<string>("SlackChannel")
                         .HasMaxLength(50)
@@ -431,14 +545,28 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("state");
 
+                    b.Property<string>("Thing")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("thing")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("EditDueAt");
 
                     b.HasIndex("EventId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("PartOf");
+
                     b.HasIndex("Channel", "Id");
+
+                    b.HasIndex("Channel", "Kind", "Id");
+
+                    b.HasIndex("Channel", "Thing", "Id");
 
                     b.HasIndex("State", "Channel", "Id");
 
@@ -602,6 +730,48 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.HasKey("Source");
 
                     b.ToTable("source_states", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Subscription", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("C");
+
+                    b.Property<string>("QuietHours")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("quiet_hours")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("subscriptions", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -272,6 +272,39 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Confirmation", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("confirmations", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
                     b.Property<string>("Key")
@@ -349,6 +382,51 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("payloads", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Mute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MutedAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("muted_at");
+
+                    b.Property<string>("MutedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("muted_by");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("rule")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mutes", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -357,6 +435,12 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnName("id");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("about");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
@@ -377,6 +461,14 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnType("datetime2(6)")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTime?>("EditDueAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("edit_due_at");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("edited_at");
+
                     b.Property<long?>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
@@ -388,6 +480,16 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnName("key")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LivesUntil")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("lives_until");
+
                     b.Property<bool>("MayRepeat")
                         .HasColumnType("bit")
                         .HasColumnName("may_repeat");
@@ -395,6 +497,10 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.Property<string>("Message")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("message");
+
+                    b.Property<long?>("PartOf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part_of");
 
                     b.Property<DateTime?>("PeriodEnd")
                         .HasColumnType("datetime2(6)")
@@ -409,11 +515,19 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("rule");
+
+                    b.Property<bool>("Sensitive")
+                        .HasColumnType("bit")
+                        .HasColumnName("sensitive");
 
                     b.Property<string>("SlackChannel")
                         .HasMaxLength(50)
@@ -431,14 +545,28 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnType("nvarchar(10)")
                         .HasColumnName("state");
 
+                    b.Property<string>("Thing")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("thing")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("EditDueAt");
 
                     b.HasIndex("EventId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("PartOf");
+
                     b.HasIndex("Channel", "Id");
+
+                    b.HasIndex("Channel", "Kind", "Id");
+
+                    b.HasIndex("Channel", "Thing", "Id");
 
                     b.HasIndex("State", "Channel", "Id");
 
@@ -602,6 +730,48 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.HasKey("Source");
 
                     b.ToTable("source_states", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Subscription", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("channel")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("QuietHours")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("quiet_hours")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("subscriptions", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -248,6 +248,37 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Confirmation", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("confirmations", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
                     b.Property<string>("Key")
@@ -322,12 +353,59 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("payloads", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Mute", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("MutedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("muted_at");
+
+                    b.Property<string>("MutedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("muted_by");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mutes", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Notification", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
@@ -347,6 +425,14 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("EditDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_due_at");
+
+                    b.Property<long?>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
+
                     b.Property<long?>("EventId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_id");
@@ -357,6 +443,15 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LivesUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lives_until");
+
                     b.Property<bool>("MayRepeat")
                         .HasColumnType("INTEGER")
                         .HasColumnName("may_repeat");
@@ -364,6 +459,10 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<long?>("PartOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part_of");
 
                     b.Property<long?>("PeriodEnd")
                         .HasColumnType("INTEGER")
@@ -378,11 +477,19 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<bool>("Sensitive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sensitive");
 
                     b.Property<string>("SlackChannel")
                         .HasMaxLength(50)
@@ -400,14 +507,27 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("Thing")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("EditDueAt");
 
                     b.HasIndex("EventId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("PartOf");
+
                     b.HasIndex("Channel", "Id");
+
+                    b.HasIndex("Channel", "Kind", "Id");
+
+                    b.HasIndex("Channel", "Thing", "Id");
 
                     b.HasIndex("State", "Channel", "Id");
 
@@ -566,6 +686,44 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.HasKey("Source");
 
                     b.ToTable("source_states", (string)null);
+                });
+
+            modelBuilder.Entity("SlackAudit.Record.Subscription", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("QuietHours")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_hours");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("subscriptions", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,212 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace SlackAudit.Record.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class LivingMessages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "about",
+                table: "notifications",
+                type: "nvarchar(10)",
+                maxLength: 10,
+                nullable: false,
+                defaultValue: "event");
+
+            migrationBuilder.Sql("EXEC(N'UPDATE notifications SET about = ''digest'' WHERE event_id IS NULL')");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "edit_due_at",
+                table: "notifications",
+                type: "datetime2(6)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "edited_at",
+                table: "notifications",
+                type: "datetime2(6)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "kind",
+                table: "notifications",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "lives_until",
+                table: "notifications",
+                type: "datetime2(6)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "part_of",
+                table: "notifications",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "revision",
+                table: "notifications",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "sensitive",
+                table: "notifications",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "thing",
+                table: "notifications",
+                type: "nvarchar(300)",
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateTable(
+                name: "confirmations",
+                columns: table => new
+                {
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    answer = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    answered_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    answered_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_confirmations", x => x.event_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mutes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    rule = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    question = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    until = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    muted_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    muted_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mutes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    question = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    channel = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    quiet_hours = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    made_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    made_at = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => x.name);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notifications_channel_kind_id",
+                table: "notifications",
+                columns: new[] { "channel", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notifications_channel_thing_id",
+                table: "notifications",
+                columns: new[] { "channel", "thing", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notifications_edit_due_at",
+                table: "notifications",
+                column: "edit_due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notifications_part_of",
+                table: "notifications",
+                column: "part_of");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "confirmations");
+
+            migrationBuilder.DropTable(
+                name: "mutes");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notifications_channel_kind_id",
+                table: "notifications");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notifications_channel_thing_id",
+                table: "notifications");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notifications_edit_due_at",
+                table: "notifications");
+
+            migrationBuilder.DropIndex(
+                name: "IX_notifications_part_of",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "about",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "edit_due_at",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "edited_at",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "kind",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "lives_until",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "part_of",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "revision",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "sensitive",
+                table: "notifications");
+
+            migrationBuilder.DropColumn(
+                name: "thing",
+                table: "notifications");
+        }
+    }
+}
