@@ -8,6 +8,7 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Asking;
+using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Sqlite;
 
@@ -39,8 +40,34 @@ public sealed partial class PlanTests
         await using var log = await TestLog.OnSqlite();
         await log.Append(Some.Event());
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
-        var heard = await Heard(() => new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(log.Settings.ConnectionString)
-            .AddInterceptors(new SqliteReading(new SqlitePlace(log.Settings.ConnectionString)), Listener.Instance).Options), question, log.Of<SqliteTextIndex>());
+        var heard = await Heard(() => Listening(log), question, log.Of<SqliteTextIndex>());
+        await AssertSeeksAsync(log, heard);
+    }
+
+    [Fact]
+    public async Task SqliteSeeksForNews()
+    {
+        await using var log = await TestLog.OnSqlite();
+        await log.Append(Some.Event());
+        Listener.Heard.Value = [];
+        var news = new LogNews(new Contexts(() => Listening(log)));
+        var period = new AuditQuery { Since = Some.Now.AddDays(-1), Until = Some.Now };
+
+        foreach (var digest in new[] { period, period with { Apps = ["acme/shop"] }, period with { Actions = ["exec", "ssh"], Scopes = ["production"] } })
+        {
+            await news.DoingsAsync(digest, default);
+            await news.HappenedWithinAsync(new() { Apps = ["acme/shop"], Actions = ["env.change"] }, digest, default);
+        }
+        AuditQuery person = new AuditQuery { Actors = ["carol"], Apps = ["acme/shop"] }.Knowing(People.Known);
+        foreach (var asked in new[] { person, new() { Actors = ["zoe"], Targets = ["prod-db"] }, new() { Actions = ["env.change"] }, new() { Apps = ["acme/shop"], Actions = ["exec"] } })
+            await news.HappenedAsync(asked, Some.Now, default);
+
+        Assert.InRange(Listener.Heard.Value.Count, 15, 40);
+        await AssertSeeksAsync(log, Listener.Heard.Value);
+    }
+
+    static async Task AssertSeeksAsync(TestLog log, IEnumerable<(string Sql, (string Name, object? Value)[] Parameters)> heard)
+    {
         await using var connection = new SqliteConnection(log.Settings.ConnectionString);
         await connection.OpenAsync();
         connection.CreateFunction("lower", (string? text) => text);
@@ -61,6 +88,9 @@ public sealed partial class PlanTests
             if (events.Any(line => line.StartsWith("SCAN", StringComparison.Ordinal))) Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
         }
     }
+
+    static SqliteAuditDbContext Listening(TestLog log) => new(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(log.Settings.ConnectionString)
+        .AddInterceptors(new SqliteReading(new SqlitePlace(log.Settings.ConnectionString)), Listener.Instance).Options);
 
     [Fact]
     public async Task PostgresSeeks()

@@ -56,12 +56,13 @@ sealed class DigestNewsReader(LogNews news, Questions questions, TimeProvider ti
     /// <summary>The news among a digest's events.</summary>
     /// <param name="digest">The digest.</param>
     /// <param name="now">Its question, with its period.</param>
+    /// <param name="logBegins">When the oldest event occurred; null where there is none.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public async Task<DigestNews> ReadAsync(DigestRule digest, AuditQuery now, CancellationToken cancellationToken)
+    public async Task<DigestNews> ReadAsync(DigestRule digest, AuditQuery now, DateTimeOffset? logBegins, CancellationToken cancellationToken)
     {
         var (start, end) = (now.Since!.Value, now.Until!.Value);
         // In its first period everything is new, and nobody needs to be told.
-        if (await news.BeginsAtAsync(cancellationToken) is not { } begins || begins >= start) return new DigestNews();
+        if (logBegins is not { } begins || begins >= start) return new DigestNews();
         var alike = DigestPeriods.Alike(digest, start, end).Select(period => now with { Since = period.Start, Until = period.End }).ToList();
         var doings = await DoingsAsync(now, cancellationToken);
         var earlier = await DoingsAsync(alike[0], cancellationToken);
@@ -88,15 +89,16 @@ sealed class DigestNewsReader(LogNews news, Questions questions, TimeProvider ti
             .GroupBy(each => each.Key, each => each.FirstId).OrderBy(each => each.Key.Kind))
         {
             var candidate = same.Key;
-            // What is new with a new app is no news beside it.
+            // What is new with a new app is no news beside it, and neither is what the same event is told for.
             if (known.Contains(candidate) || candidate.Wider.Any(unknown.Contains)) continue;
+            if (candidate.Kind >= NoveltyKind.PersonOnThing && found.Exists(each => each.First.Id == same.First())) continue;
             bool? happened = lookUps++ < MostLookUps && time.GetElapsedTime(begun) < Patience
                 ? await news.HappenedAsync(candidate.Asked(questions.People), start, cancellationToken)
                 : null;
-            if (happened is null) notLookedUp++;
-            if (happened is not false) continue;
+            if (happened is true) continue;
             unknown.Add(candidate);
-            if (await questions.FindAsync(same.First(), cancellationToken) is { } first) found.Add(new Novelty(candidate.Kind, first, candidate.IsApp));
+            if (happened is null) notLookedUp++;
+            else if (await questions.FindAsync(same.First(), cancellationToken) is { } first) found.Add(new Novelty(candidate.Kind, first, candidate.IsApp));
         }
         return (found, notLookedUp);
     }

@@ -21,6 +21,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceR
         var deploys = await DigestDeploys.OfAsync(questions, now, cancellationToken);
         var deploysBefore = await DigestDeploys.OfAsync(questions, before, cancellationToken);
         var sensitive = await CountAsync(now.OnlySensitive(), before.OnlySensitive(), cancellationToken);
+        var begins = await news.BeginsAtAsync(cancellationToken);
         var leftOut = new List<string>();
         return new DigestReport
         {
@@ -36,19 +37,20 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceR
             Actions = await CompareAsync(now, before, CountPer.Action, cancellationToken),
             Apps = await CompareAsync(now, before, CountPer.App, cancellationToken),
             Open = await InTimeAsync("sessions still open", leftOut, token => OpenSessions.OfAsync(questions, stories, now, end, token)!, cancellationToken),
-            News = await InTimeAsync("what is new and what stopped", leftOut, token => new DigestNewsReader(news, questions, time).ReadAsync(digest, now, token)!, cancellationToken),
-            Velocity = await InTimeAsync("how fast deploys are", leftOut, token => VelocityAsync(digest, now, token), cancellationToken),
+            News = await InTimeAsync("what is new and what stopped", leftOut, token => new DigestNewsReader(news, questions, time).ReadAsync(digest, now, begins, token)!, cancellationToken),
+            Velocity = await InTimeAsync("how fast deploys are", leftOut, token => VelocityAsync(digest, now, begins, token), cancellationToken),
             LeftOut = leftOut,
             Sources = [.. (await sources.MakeAsync(cancellationToken)).Where(source => now.Sources.Count == 0 || now.Sources.Any(name => Names.Match(source.Source, name)))],
             Checkpoint = await checkpoints.TakeAsync(cancellationToken),
         };
     }
 
-    Task<Velocity?> VelocityAsync(DigestRule digest, AuditQuery now, CancellationToken cancellationToken)
+    Task<Velocity?> VelocityAsync(DigestRule digest, AuditQuery now, DateTimeOffset? begins, CancellationToken cancellationToken)
     {
         var (start, end) = (now.Since!.Value, now.Until!.Value);
-        var stretches = Stretch.Of(DigestKinds.Of(start, end, digest.TimeZone), end, digest.TimeZone);
-        return Velocity.OfAsync(questions, stories, now, stretches, time, cancellationToken);
+        // Of a time before the log nothing is known, which is not the same as that there was nothing.
+        List<Stretch> stretches = [.. Stretch.Of(DigestKinds.Of(start, end, digest.TimeZone), end, digest.TimeZone).Where(stretch => stretch.End > begins)];
+        return stretches.Count == 0 ? Task.FromResult<Velocity?>(null) : Velocity.OfAsync(questions, stories, now, stretches, time, cancellationToken);
     }
 
     async Task<T?> InTimeAsync<T>(string what, List<string> leftOut, Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)

@@ -58,13 +58,13 @@ static class DigestSections
         var stopped = report.News?.Stopped ?? [];
         var each = report.Kind switch
         {
-            DigestKind.Daily => "at this time of each of the last three weeks",
-            DigestKind.Weekly => $"in each of the three periods before",
+            DigestKind.Daily => "on this day of each of the three weeks before",
+            DigestKind.Weekly => "in each of the three periods before",
             _ => "in each of the three months before",
         };
         return new DigestSection(Mrkdwn.Literal(":octagonal_sign: *Stopped*"), "Stopped",
             [.. stopped.Take(MostLines).Select(last => new DigestLine($"{last.Action} was last done by {Actor(last)}") { Name = Thing(last), At = last.OccurredAt, EventId = last.Id })], Beyond(stopped.Count))
-        { IsUrgent = true, Note = $"Happened {each}, and not in this one." };
+        { IsUrgent = true, Note = $"Happened {each}, and not this time." };
     }
 
     static DigestLine SensitiveLine(SensitiveEvents sensitive, AuditEvent e) => EventLine(e) is var line && sensitive.Answered(e) is { } answered
@@ -99,7 +99,7 @@ static class DigestSections
             yield return new DigestLine($"is refused: no delivery was accepted since{reasons}. Look at its secret here and there") { Name = name, At = source.RefusedSince ?? source.Health.LastRefusedAt };
         }
         if (source.IsQuiet && source.Silence is { } silence)
-            yield return new DigestLine($"is quiet: not heard for {SourceSentences.Span(silence)}, which is not its habit") { Name = name, At = source.Health.LastDeliveryAt };
+            yield return new DigestLine($"is quiet: not heard for {SourceSentences.Span(silence)}, longer than it should be") { Name = name, At = source.Health.LastDeliveryAt };
         if (source.Skew is { IsAhead: true }) yield return new DigestLine($"has a clock that is {SourceSentences.Clock(source.Skew)}") { Name = name };
     }
 

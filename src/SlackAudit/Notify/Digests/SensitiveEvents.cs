@@ -18,20 +18,20 @@ sealed record SensitiveEvents(IReadOnlyList<AuditEvent> Events, long More, Compa
     const string No = "confirmation.no";
     const string Unanswered = "confirmation.unanswered";
 
-    static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, (string By, string Said)> Words = new(StringComparer.Ordinal)
     {
-        [Yes] = "confirmed by",
-        [No] = "DENIED by",
-        [Unanswered] = "asked, and no answer from",
+        [Yes] = ("confirmed by", "confirmed"),
+        [No] = ("DENIED by", "DENIED"),
+        [Unanswered] = ("asked, and not answered in time by", "asked, and not answered in time"),
     };
 
     /// <summary>The log's own events that say what was answered.</summary>
     public static readonly AuditQuery Answers = new() { Actions = ["confirm"], Sources = [OwnSource.Name] };
 
     /// <summary>What was answered, in words: <c>DENIED by alice</c>; null where nobody was asked, or has not answered yet.</summary>
-    public string? Answered(AuditEvent e) => AnswerTo.TryGetValue(e.Id, out var answer)
-        ? answer.Actor is { } actor ? $"{Words[answer.SourceAction!]} {actor}" : $"{Words[answer.SourceAction!].Split(' ')[0].TrimEnd(',')}"
-        : null;
+    public string? Answered(AuditEvent e) => !AnswerTo.TryGetValue(e.Id, out var answer) ? null
+        : answer.Actor is { } actor ? $"{Words[answer.SourceAction!].By} {actor}"
+        : Words[answer.SourceAction!].Said;
 
     /// <summary>Those of a digest's question.</summary>
     public static async Task<SensitiveEvents> OfAsync(Questions questions, AuditQuery query, Compared count, CancellationToken cancellationToken)

@@ -75,7 +75,8 @@ static class VelocityText
         if (kind == DigestKind.Daily)
             return string.Create(CultureInfo.InvariantCulture, $"on {velocity.Stretches.Count(stretch => stretch.Succeeded > 0)} of {velocity.Stretches.Count} days");
         var weeks = Weeks(velocity, zone);
-        return string.Create(CultureInfo.InvariantCulture, $"on a median of {Spread.Median(weeks):0.#} days a week (n = {weeks.Length} weeks)");
+        var median = Spread.Median(weeks);
+        return string.Create(CultureInfo.InvariantCulture, $"on a median of {median:0.#} {(median == 1 ? "day" : "days")} a week (n = {weeks.Length})");
     }
 
     // Weeks back from the end of the period; one that is not whole is none.

@@ -43,25 +43,26 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
     public async Task<DateTimeOffset?> BeginsAtAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Events.MinAsync(e => (DateTimeOffset?)e.OccurredAt, cancellationToken);
+        var oldest = await db.Events.OrderBy(e => e.OccurredAt).Select(e => e.OccurredAt).Take(1).ToListAsync(cancellationToken);
+        return oldest.Count == 0 ? null : oldest[0];
     }
 
     /// <summary>Whether something happened before an instant.</summary>
-    /// <param name="asked">What: one actor, app, target or action, or some of these together.</param>
+    /// <param name="asked">What: one actor, app, target or action, or some of these together; an action is meant as it stands, without narrower ones.</param>
     /// <param name="until">The instant.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     /// <returns>Null where none of them has so few events that all can be looked through, and it is not among the newest of any.</returns>
     public async Task<bool?> HappenedAsync(AuditQuery asked, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var meets = db.Aside(asked.ToPredicate());
+        var (exactly, meets) = (db.Aside(Exactly(asked)), db.Aside((asked with { Actions = [] }).ToPredicate()));
         foreach (var way in Ways(asked))
         {
             var isWhole = true;
             foreach (var seek in way)
             {
                 var met = db.Events.AsNoTracking().Where(seek).Where(e => e.OccurredAt < until).OrderByDescending(e => e.OccurredAt);
-                if (await met.Take(Window).Where(meets).AnyAsync(cancellationToken)) return true;
+                if (await met.Take(Window).Where(exactly).Where(meets).AnyAsync(cancellationToken)) return true;
                 isWhole = isWhole && !await met.Skip(Window).AnyAsync(cancellationToken);
             }
             if (isWhole) return false;
@@ -70,17 +71,17 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
     }
 
     /// <summary>Whether something of a question happened within a stretch of time.</summary>
-    /// <param name="asked">What: one app or target and one action.</param>
+    /// <param name="asked">What: one app or target and one action, meant as it stands.</param>
     /// <param name="query">The question, with the stretch of time.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     public async Task<bool> HappenedWithinAsync(AuditQuery asked, AuditQuery query, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var (since, until) = (query.Since, query.Until);
-        var meets = db.Aside(asked.ToPredicate());
+        var (exactly, meets) = (db.Aside(Exactly(asked)), db.Aside((asked with { Actions = [] }).ToPredicate()));
         var also = db.Aside((query with { Since = null, Until = null }).ToPredicate());
         return await db.Events.AsNoTracking().Where(Ways(asked).First()[0]).Where(e => e.OccurredAt >= since && e.OccurredAt < until)
-            .Where(meets).Where(also).AnyAsync(cancellationToken);
+            .Where(exactly).Where(meets).Where(also).AnyAsync(cancellationToken);
     }
 
     // By the one column that an index begins with: what else is asked is held against the events that it leads to.
@@ -91,6 +92,8 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
         if (asked.Targets is [var target, ..] && Names.Key(target) is var targetKey) yield return [e => e.TargetKey == targetKey];
         if (asked.Actions is [var action, ..] && Actions.Root(action) is var root) yield return [e => e.ActionRoot == root];
     }
+
+    static Expression<Func<AuditEvent, bool>> Exactly(AuditQuery asked) => asked.Actions is [var action, ..] ? e => e.Action == action : e => true;
 
     static Expression<Func<AuditEvent, bool>> By(string? key) => e => e.ActorKey == key;
 

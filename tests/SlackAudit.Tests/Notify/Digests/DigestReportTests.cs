@@ -2,10 +2,12 @@ using SlackAudit.Events;
 using SlackAudit.Notify;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
+using SlackAudit.Record.News;
 using SlackAudit.Record.Sources;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Record.Asking;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Notify.Digests;
@@ -50,19 +52,7 @@ public sealed class DigestReportTests
             Sensitive: bob opened a shell.
             New: build first use of this action, by bob on acme/billing; exec first use of this action, by bob on acme/billing; bob is new here: deploy on acme/billing; carol is new here: deploy on shop; shop is a new app: deploy by carol. Not in the log before, which begins 2026-02-28 13:00 UTC.
             Failures: bob built; alice failed R2.
-            Deploys, last 14 days: 4 succeeded: 0.3 a day, on 2 of 14 days. Changes that failed: 2 of 6 (33.3 %), good again after 2 h 0 min, 20 h 0 min. Lead time: not known, since no push, merge or build refers to what was deployed.
-            Mon 16 Feb 0
-            Tue 17 Feb 0
-            Wed 18 Feb 0
-            Thu 19 Feb 0
-            Fri 20 Feb 0
-            Sat 21 Feb 0
-            Sun 22 Feb 0
-            Mon 23 Feb 0
-            Tue 24 Feb 0
-            Wed 25 Feb 0
-            Thu 26 Feb 0
-            Fri 27 Feb 0
+            Deploys, last 2 days: 4 succeeded: 2 a day, on 2 of 2 days. Changes that failed: 2 of 6 (33.3 %), good again after 2 h 0 min, 20 h 0 min. Lead time: not known, since no push, merge or build refers to what was deployed.
             Sat 28 Feb █▒ 2, 1 failed
             Sun 1 Mar ███▒ 4, 1 failed
             By action: deploy 8, build 1, exec 1, env.change 0.
@@ -128,6 +118,9 @@ public sealed class DigestReportTests
         // The log lists fifty apps of each period: what an app had before is known, or not said.
         Assert.All(report.Apps, app => Assert.True(app.Before is null or 1, app.Name));
         SlackAssert.Safe(message);
+        // Whatever else is cut from the words, the checkpoint is not.
+        Assert.InRange(message.Text!.Length, 3500, 4000);
+        Assert.EndsWith($"Checkpoint 5100 {Convert.ToHexStringLower(report.Checkpoint.Hash)}.", message.Text, StringComparison.Ordinal);
         Assert.Contains("and 290 more", SlackJson.Serialize(message), StringComparison.Ordinal);
         Assert.Contains("and 490 more", SlackJson.Serialize(message), StringComparison.Ordinal);
     }
@@ -198,6 +191,22 @@ public sealed class DigestReportTests
         var app = Assert.Single((await Report(log, "")).DeploysByApp);
 
         Assert.Equal((2, 0, 1), (app.Count, app.Failed, app.Unfinished));
+    }
+
+    [Fact]
+    public async Task WhatTakesTooLongIsLeftOutAndSaidAndTheFiguresAreThere()
+    {
+        await using var log = await World();
+        var slow = new LogNews(new SlowContexts(log.Contexts, log.Time, TimeSpan.FromSeconds(6), [2]));
+
+        var report = await new DigestReports(log.Questions, log.Of<Checkpoints>(), log.Of<SourceReports>(), log.Of<StoryReader>(), slow, log.Time).MakeAsync(Rule(""), Start, End, default);
+
+        Assert.Null(report.News);
+        Assert.Equal((10L, 4L), Count(report.Total));
+        Assert.NotNull(report.Velocity);
+        var message = DigestMessage.Of(report);
+        Assert.Contains("Left out, since it took too long to find out: what is new and what stopped.", message.Text, StringComparison.Ordinal);
+        Assert.Contains("Left out, since it took too long", SlackJson.Serialize(message), StringComparison.Ordinal);
     }
 
     static async Task<TestLog> World()
