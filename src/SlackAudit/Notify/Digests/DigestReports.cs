@@ -50,7 +50,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceR
         var (start, end) = (now.Since!.Value, now.Until!.Value);
         // Of a time before the log nothing is known, which is not the same as that there was nothing.
         List<Stretch> stretches = [.. Stretch.Of(DigestKinds.Of(start, end, digest.TimeZone), end, digest.TimeZone).Where(stretch => stretch.End > begins)];
-        return stretches.Count == 0 ? Task.FromResult<Velocity?>(null) : Velocity.OfAsync(questions, stories, now, stretches, time, cancellationToken);
+        return Velocity.OfAsync(questions, news, stories, now, stretches, time, cancellationToken);
     }
 
     async Task<T?> InTimeAsync<T>(string what, List<string> leftOut, Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)

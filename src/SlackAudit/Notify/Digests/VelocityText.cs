@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Notify.Digests;
@@ -19,9 +20,8 @@ static class VelocityText
         var succeeded = velocity.Stretches.Sum(stretch => stretch.Succeeded);
         yield return string.Create(CultureInfo.InvariantCulture,
             $"{succeeded:N0} succeeded: {(double)succeeded / velocity.Stretches.Count:0.#} a {Stretch.Unit(kind)}, {Days(velocity, kind, zone)}.");
-        yield return $"Changes that failed: {Failed(velocity)}.";
+        yield return $"Changes that failed: {Failed(velocity)}{(velocity.CutAt is { } cut ? $", among the newest (since {SlackText.Utc(cut)})" : "")}.";
         yield return $"{Lead(velocity.Lead)}.";
-        if (velocity.IsCut) yield return $"Of older {Stretch.Unit(kind)}s there are too many deploys to count here.";
     }
 
     /// <summary>One bar a stretch: <c>Mon 2 Mar ███▒ 4, 1 failed</c>.</summary>
@@ -82,8 +82,8 @@ static class VelocityText
     // Weeks back from the end of the period; one that is not whole is none.
     static int[] Weeks(Velocity velocity, TimeZoneInfo zone)
     {
-        var (start, end) = (Local(velocity.Stretches[0].Stretch.Start), Local(velocity.Stretches[^1].Stretch.End));
-        var weeks = new HashSet<int>[Math.Max(1, (int)Math.Round((end - start).TotalDays) / DaysOfWeek)];
+        var (start, end) = (Local(velocity.CutAt ?? velocity.Stretches[0].Stretch.Start), Local(velocity.Stretches[^1].Stretch.End));
+        var weeks = new HashSet<int>[Math.Max(1, (int)((end - start).TotalDays + 0.1) / DaysOfWeek)];
         for (var i = 0; i < weeks.Length; i++) weeks[i] = [];
         foreach (var deployment in velocity.Deployments.Where(deployment => deployment.Succeeded))
         {

@@ -11,6 +11,8 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
     /// <summary>The most that is told of a stretch of time.</summary>
     public const int MostDoings = 10_000;
 
+    const int MostScopes = 1_000;
+
     /// <summary>How many of the newest events of one name or action are looked through.</summary>
     internal const int Window = 5_000;
 
@@ -37,6 +39,15 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
             FirstId = group.Min(row => row.Id),
             LastId = group.Max(row => row.Id),
         }).OrderByDescending(doing => doing.Count).ThenBy(doing => doing.FirstId).Take(MostDoings).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many of a question's events there were in each environment, and how many of them failed; those that only say that something began are not counted.</summary>
+    public async Task<IReadOnlyList<ScopeCount>> CountByScopeAsync(AuditQuery query, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await LogReading.Of(db, query).Rows(e => new ScopedRow { Scope = e.ScopePath ?? e.ScopeKey, Outcome = e.Outcome }).Where(row => row.Outcome != Outcome.Started)
+            .GroupBy(row => row.Scope).Select(group => new ScopeCount(group.Key, group.Count(), group.Sum(row => row.Outcome == Outcome.Failure ? 1 : 0)))
+            .Take(MostScopes).ToListAsync(cancellationToken);
     }
 
     /// <summary>When the oldest event occurred that the log still has; null where it has none.</summary>
@@ -100,6 +111,13 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
     // A person has several names.
     static IEnumerable<string?> Keys(AuditQuery asked) => asked.Actors
         .SelectMany(name => (asked.KnownAs(name)?.Hers ?? []).Select(hers => hers.Name).Prepend(name)).Select(Names.Key).Distinct(StringComparer.Ordinal);
+
+    sealed class ScopedRow
+    {
+        public string? Scope { get; init; }
+
+        public Outcome Outcome { get; init; }
+    }
 
     sealed class Row
     {

@@ -147,7 +147,7 @@ public sealed class DigestReportTests
                 Stretches = [new StretchDeploys(new Stretch(Start, End, "Sun 1 Mar"), 1, 1)],
                 Deployments = Deployment.Of(told),
                 IsOfProduction = true,
-                IsCut = true,
+                CutAt = Start,
                 Lead = new LeadTimes([TimeSpan.FromHours(1)], [], 2, 1, 1),
             },
             LeftOut = [text],

@@ -61,19 +61,19 @@ public sealed class VelocityTests
     }
 
     [Fact]
-    public async Task OfTooManyDeploymentsTheOlderDaysAreLeftOutAndNoneIsHalf()
+    public async Task OfTooManyDeploymentsAllAreCountedAndTheNewestLookedAt()
     {
         await using var log = await TestLog.OnSqlite();
         foreach (var days in new[] { 3, 2, 1 })
-            await log.Append([.. Enumerable.Range(0, 7_000).Select(i => Some.Event() with { OccurredAt = End.AddDays(-days).AddSeconds(i) })]);
+            await log.Append([.. Enumerable.Range(0, 7_000).Select(i => Some.Event() with { OccurredAt = End.AddDays(-days).AddSeconds(i), Outcome = i == 0 ? Outcome.Failure : Outcome.Success })]);
 
         var velocity = (await Report(log)).Velocity!;
 
-        Assert.True(velocity.IsCut);
-        Assert.Equal([7_000, 7_000], velocity.Stretches.Select(stretch => stretch.Succeeded));
-        Assert.Contains("14,000 succeeded: 7000 a day, on 2 of 2 days.", Words(velocity), StringComparison.Ordinal);
-        Assert.Contains("Of older days there are too many deploys to count here.", Words(velocity), StringComparison.Ordinal);
-        Assert.Equal($"Sat 28 Feb {new string('█', 20)} 7,000", VelocityText.Bars(velocity).First());
+        Assert.Equal([(6_999, 1), (6_999, 1), (6_999, 1)], velocity.Stretches.Select(stretch => (stretch.Succeeded, stretch.Failed)));
+        Assert.Contains("20,997 succeeded: 6999 a day, on 3 of 3 days.", Words(velocity), StringComparison.Ordinal);
+        // The thousand oldest, with the first failure, are among those counted alone.
+        Assert.Contains("Changes that failed: 2 of 20,000 (0 %), good again after 1 s, 1 s, among the newest (since 2026-02-27 09:16 UTC).", Words(velocity), StringComparison.Ordinal);
+        Assert.Equal($"Fri 27 Feb {new string('█', 20)}▒ 7,000, 1 failed", VelocityText.Bars(velocity).First());
     }
 
     [Theory]
