@@ -43,7 +43,8 @@ static class DigestMessage
 
     static IEnumerable<Block> Listed(DigestSection section)
     {
-        yield return Section(string.IsNullOrEmpty(section.Note) ? section.Title : Mrkdwn.Of($"{section.Title}\n{section.Note}"));
+        yield return Section(section.Remarks.Length == 0 ? section.Title : Mrkdwn.Of($"{section.Title}\n{section.Remarks}"));
+        if (section.Lines.Count == 0) yield break;
         yield return new RichTextBlock
         {
             Elements = [new RichTextList { Elements = [.. section.Lines.Select(Line), .. section.More > 0 ? new[] { Line(new DigestLine(DigestText.More(section.More))) } : []] }],

@@ -12,6 +12,12 @@ sealed record DigestSection(Mrkdwn Title, string Words, IReadOnlyList<DigestLine
     /// <summary>What must be known about the lines; null for nothing.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What could not be found out, told even where there are no lines; null for nothing.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Both in one; empty for nothing.</summary>
+    public string Remarks => string.Join(" ", new[] { Lines.Count > 0 ? Note : null, Missing }.Where(remark => remark is not null));
+
     /// <summary>Whether it is told even where nothing else happened.</summary>
     public bool IsUrgent { get; init; }
 }

@@ -5,21 +5,24 @@ using SlackAudit.Slack;
 
 namespace SlackAudit.Notify.Digests;
 
-/// <summary>What a digest lists, in the order in which it is read. A heading without lines is left out.</summary>
+/// <summary>What a digest lists, in the order in which it is read. A heading without lines is left out, unless some could not be found out.</summary>
 static class DigestSections
 {
     const int MostLines = 10;
 
     /// <summary>The sections of a report; of one without events only those that are worth telling all the same.</summary>
     public static IEnumerable<DigestSection> Of(DigestReport report) =>
-        All(report).Where(section => section.Lines.Count > 0 && (section.IsUrgent || report.Total.Count > 0));
+        All(report).Where(section => (section.Lines.Count > 0 || section.Missing is not null) && (section.IsUrgent || report.Total.Count > 0));
 
     static IEnumerable<DigestSection> All(DigestReport report)
     {
         yield return new DigestSection(Mrkdwn.Literal("*Who deployed what*"), "Deploys",
             [.. report.DeploysByApp.Take(MostLines).Select(app => new DigestLine(DigestText.Deploys(app)) { Name = DigestText.App(app) })], Beyond(report.DeploysByApp.Count));
         yield return new DigestSection(Mrkdwn.Literal(":rotating_light: *Sensitive*"), "Sensitive",
-            [.. report.Sensitive.Events.Select(e => SensitiveLine(report.Sensitive, e))], report.Sensitive.More) { IsUrgent = true };
+            [.. report.Sensitive.Events.Select(e => SensitiveLine(report.Sensitive, e))], report.Sensitive.More)
+        {
+            IsUrgent = true,
+        };
         yield return Open(report);
         yield return Sources(report);
         yield return New(report);
@@ -31,26 +34,36 @@ static class DigestSections
     static DigestSection Open(DigestReport report)
     {
         var open = report.Open?.Sessions ?? [];
-        var notes = new List<string>();
-        if (report.Open is { NotLookedUp: > 0 } some) notes.Add($"{DigestText.Number(some.NotLookedUp)} more could not be looked up in time.");
-        if (report.Open is { } looked && looked.LookedSince > report.End.AddDays(-7).AddMinutes(1)) notes.Add($"Of those begun since {SlackText.Utc(looked.LookedSince)} only.");
+        var missing = new List<string>();
+        if (report.Open is { NotLookedUp: > 0 } some) missing.Add($"{DigestText.Number(some.NotLookedUp)} could not be looked up in time.");
+        if (report.Open is { } looked && looked.LookedSince > report.End.AddDays(-7).AddMinutes(1)) missing.Add($"Of those begun since {SlackText.Utc(looked.LookedSince)} only.");
         return new DigestSection(Mrkdwn.Literal(":unlock: *Still open*"), "Still open",
             [.. open.Take(MostLines).Select(session => OpenLine(session, report.End))], Beyond(open.Count))
-        { IsUrgent = true, Note = notes.Count == 0 ? null : string.Join(" ", notes) };
+        {
+            IsUrgent = true,
+            Missing = missing.Count == 0 ? null : string.Join(" ", missing),
+        };
     }
 
     static DigestSection Sources(DigestReport report)
     {
-        var ill = report.Sources.SelectMany(source => Ills(source, report.End)).ToList();
-        return new DigestSection(Mrkdwn.Literal(":mute: *Sources*"), "Sources", [.. ill.Take(MostLines)], Beyond(ill.Count)) { IsUrgent = true };
+        var ill = report.Sources.SelectMany(source => Ills(source)).ToList();
+        return new DigestSection(Mrkdwn.Literal(":mute: *Sources*"), "Sources", [.. ill.Take(MostLines)], Beyond(ill.Count))
+        {
+            IsUrgent = true,
+        };
     }
 
     static DigestSection New(DigestReport report)
     {
         var found = report.News?.New ?? [];
-        var begins = report.News?.LogBeginsAt is { } at ? $"Not in the log before, which begins {SlackText.Utc(at)}." : "";
-        var unknown = report.News is { NotLookedUp: > 0 } some ? $" {DigestText.Number(some.NotLookedUp)} more may be new: looking them up would have taken too long." : "";
-        return new DigestSection(Mrkdwn.Literal(":new: *New*"), "New", [.. found.Take(MostLines).Select(NewLine)], Beyond(found.Count)) { Note = begins + unknown };
+        var begins = report.News?.LogBeginsAt is { } at ? $"Not in the log before, which begins {SlackText.Utc(at)}." : null;
+        var unknown = report.News is { NotLookedUp: > 0 } some ? $"{DigestText.Number(some.NotLookedUp)} more may be new: looking them up would have taken too long." : null;
+        return new DigestSection(Mrkdwn.Literal(":new: *New*"), "New", [.. found.Take(MostLines).Select(NewLine)], Beyond(found.Count))
+        {
+            Note = begins,
+            Missing = unknown,
+        };
     }
 
     static DigestSection Stopped(DigestReport report)
@@ -63,8 +76,11 @@ static class DigestSections
             _ => "in each of the three months before",
         };
         return new DigestSection(Mrkdwn.Literal(":octagonal_sign: *Stopped*"), "Stopped",
-            [.. stopped.Take(MostLines).Select(last => new DigestLine($"{last.Action} was last done by {Actor(last)}") { Name = Thing(last), At = last.OccurredAt, EventId = last.Id })], Beyond(stopped.Count))
-        { IsUrgent = true, Note = $"Happened {each}, and not this time." };
+            [.. stopped.Take(MostLines).Select(last => new DigestLine($"{DigestText.Short(last.Action)} was last done by {Actor(last)}") { Name = Thing(last), At = last.OccurredAt, EventId = last.Id })], Beyond(stopped.Count))
+        {
+            IsUrgent = true,
+            Note = $"Happened {each}, and not this time.",
+        };
     }
 
     static DigestLine SensitiveLine(SensitiveEvents sensitive, AuditEvent e) => EventLine(e) is var line && sensitive.Answered(e) is { } answered
@@ -90,7 +106,7 @@ static class DigestSections
         return line with { EventId = e.Id };
     }
 
-    static IEnumerable<DigestLine> Ills(SourceReport source, DateTimeOffset end)
+    static IEnumerable<DigestLine> Ills(SourceReport source)
     {
         var name = DigestText.Short(source.Source);
         if (source.IsRefused)

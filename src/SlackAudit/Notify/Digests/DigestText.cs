@@ -104,7 +104,11 @@ static class DigestText
     }
 
     static IEnumerable<string> Sections(DigestReport report) => DigestSections.Of(report).Select(section =>
-        $"{section.Words}: {string.Join("; ", section.Lines.Select(line => line.Words))}{(section.More > 0 ? $"; {More(section.More)}" : "")}.{(string.IsNullOrEmpty(section.Note) ? "" : $" {section.Note}")}");
+        $"{section.Words}: {string.Join(" ", new[] { Lines(section), section.Remarks }.Where(part => part.Length > 0))}");
+
+    static string Lines(DigestSection section) => section.Lines.Count == 0
+        ? ""
+        : $"{string.Join("; ", section.Lines.Select(line => line.Words))}{(section.More > 0 ? $"; {More(section.More)}" : "")}.";
 
     static string Figure(string name, Compared compared) => $"{name} {Number(compared.Count)}{Change(compared)}";
 

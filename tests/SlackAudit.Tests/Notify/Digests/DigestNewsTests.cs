@@ -3,6 +3,7 @@ using SlackAudit.Notify;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Notify.Digests;
 
@@ -77,6 +78,10 @@ public sealed class DigestNewsTests
 
         // Of three hundred look-ups the first was for the action; the app comes after the people.
         Assert.Equal((300 - 1, 400 - 299 + 1), (report.News!.New.Count, report.News.NotLookedUp));
+        var unknown = DigestMessage.Of(report with { News = report.News with { New = [] }, Open = new OpenSessions([], Start.AddDays(-1), 2) });
+        Assert.Contains("\nNew: 102 more may be new: looking them up would have taken too long.", unknown.Text, StringComparison.Ordinal);
+        Assert.Contains("\nStill open: 2 could not be looked up in time. Of those begun since 2026-02-28 09:00 UTC only.", unknown.Text, StringComparison.Ordinal);
+        SlackAssert.Safe(unknown);
         Assert.Contains("… and 289 more. Not in the log before, which begins 2026-02-26 09:00 UTC. 102 more may be new", DigestMessage.Of(report).Text, StringComparison.Ordinal);
     }
 
