@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;

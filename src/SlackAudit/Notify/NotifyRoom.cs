@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;

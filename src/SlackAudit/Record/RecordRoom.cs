@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Apps;
 using SlackAudit.Record.Messages;
+using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Redaction;
@@ -90,6 +91,7 @@ public static class RecordRoom
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
             .AddSingleton<StoryReader>()
             .AddSingleton<AppQuestions>()
+            .AddSingleton<LogNews>()
             .AddSingleton<Checkpoints>()
             .AddSingleton<PrunedEvents>()
             .AddSingleton<LogRetention>(provider => new LogRetention(
