@@ -1,6 +1,6 @@
-using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Slack;
 
 namespace SlackAudit.Notify.Rules;
 
@@ -38,8 +38,7 @@ sealed class Muting
 
     static string Say(Mute mute)
     {
-        var until = mute.Until.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        var words = $"{mute.MutedBy ?? "Somebody"} muted {What(mute)} until {until}: {mute.Reason}";
-        return words.Length <= Longest ? words : words[..(Longest - 1)] + "…";
+        var words = $"{mute.MutedBy ?? "Somebody"} muted {What(mute)} until {SlackText.Utc(mute.Until)}: {mute.Reason}";
+        return SlackText.Truncate(words, Longest);
     }
 }
