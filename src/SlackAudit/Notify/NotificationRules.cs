@@ -33,6 +33,8 @@ sealed class NotificationRules(IReadOnlyList<NotificationRule> rules, Notificati
 
     static OwedNotification Owed(NotificationRule rule, AuditEvent told, IReadOnlyList<Muting> mutings) => new(rule.Name, rule.Channel)
     {
+        Kind = Things.KindOf(rule.Name, told),
+        Thing = Things.Of(told),
         Muted = mutings.FirstOrDefault(muting => muting.Covers(rule.Name, told))?.Sentence,
         DueAt = told.Sensitive ? null : rule.Quiet?.EndOf(told.RecordedAt),
     };

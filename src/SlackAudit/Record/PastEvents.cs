@@ -87,4 +87,5 @@ public sealed record Past(IReadOnlyList<PastEvent> Events, DateTimeOffset Since,
 /// <param name="Actor">Who did it; null when the source does not say.</param>
 /// <param name="App">The application it was about; null for none.</param>
 /// <param name="Sensitive">Whether somebody should look at it.</param>
-public sealed record PastEvent(long Id, DateTimeOffset OccurredAt, string Action, string? Actor, string? App, bool Sensitive);
+/// <param name="Outcome">How it went.</param>
+public sealed record PastEvent(long Id, DateTimeOffset OccurredAt, string Action, string? Actor, string? App, bool Sensitive, Outcome Outcome);

@@ -14,12 +14,10 @@ sealed record Forecast(int Events, int Messages, int WorstMinute, DateTimeOffset
 {
     const int MostSamples = 3;
 
-    static readonly TimeSpan Alike = TimeSpan.FromMinutes(10);
-
     public static Forecast Of(Past past)
     {
         var told = past.Events.Where(e => e.Sensitive || !Actions.IsRoutine(e.Action)).ToList();
-        var kinds = told.GroupBy(e => (e.Action, e.Actor, e.App)).Select(kind => kind.OrderBy(e => e.OccurredAt).ThenBy(e => e.Id).ToList()).ToList();
+        var kinds = told.GroupBy(e => (e.Action, e.Outcome == Outcome.Failure, Fold(e.Actor), Fold(e.App))).Select(kind => kind.OrderBy(e => e.OccurredAt).ThenBy(e => e.Id).ToList()).ToList();
         var minutes = kinds.SelectMany(Messaged).GroupBy(at => at.UtcTicks / TimeSpan.TicksPerMinute).Select(minute => (At: minute.Min(), Count: minute.Count())).ToList();
         var worst = minutes.OrderByDescending(minute => minute.Count).ThenByDescending(minute => minute.At).FirstOrDefault();
         // Of each kind the newest, then whatever else is new.
@@ -27,13 +25,15 @@ sealed record Forecast(int Events, int Messages, int WorstMinute, DateTimeOffset
         return new Forecast(told.Count, minutes.Sum(minute => minute.Count), worst.Count, worst.Count == 0 ? null : worst.At, [.. samples], past);
     }
 
+    static string? Fold(string? name) => name is null ? null : Names.Fold(name);
+
     // When each message about events of one kind would have been posted.
     static IEnumerable<DateTimeOffset> Messaged(List<PastEvent> kind)
     {
         DateTimeOffset? open = null;
         foreach (var e in kind.Where(e => open is null || e.OccurredAt >= open))
         {
-            open = e.OccurredAt + Alike;
+            open = e.OccurredAt + Things.Window;
             yield return e.OccurredAt;
         }
     }

@@ -44,7 +44,7 @@ static class WhyText
     }
 
     /// <summary>What became of each message that it was owed.</summary>
-    public static IEnumerable<Mrkdwn> Told(AuditEvent told, IReadOnlyList<RuleVerdict> verdicts, IReadOnlyList<EventNotification> owed, string? workspace, DateTimeOffset now)
+    public static IEnumerable<Mrkdwn> Told(AuditEvent told, IReadOnlyList<RuleVerdict> verdicts, IReadOnlyList<ToldBy> owed, string? workspace, DateTimeOffset now)
     {
         if (owed.Count == 0)
         {
@@ -69,7 +69,7 @@ static class WhyText
         ]);
     }
 
-    static Mrkdwn State(EventNotification each, string? workspace, DateTimeOffset now)
+    static Mrkdwn State(ToldBy each, string? workspace, DateTimeOffset now)
     {
         var owed = each.Owed;
         return owed.State switch
@@ -99,3 +99,6 @@ static class WhyText
 
     static string Cut(string text) => SlackText.Truncate(SlackText.Clean(text), LongestPart);
 }
+
+/// <summary>A notification of an event, and the one whose message tells it too; null for a message of its own.</summary>
+readonly record struct ToldBy(Notification Owed, Notification? Whole);

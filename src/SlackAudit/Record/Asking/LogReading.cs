@@ -55,7 +55,7 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
 
     /// <summary>The events as far as a forecast needs them, in no order.</summary>
     public IAsyncEnumerable<PastEvent> Past() => parts
-        .Select(part => part.Select(e => new PastEvent(e.Id, e.OccurredAt, e.Action, e.Actor, e.App, e.Sensitive)).AsAsyncEnumerable())
+        .Select(part => part.Select(e => new PastEvent(e.Id, e.OccurredAt, e.Action, e.Actor, e.App, e.Sensitive, e.Outcome)).AsAsyncEnumerable())
         .Aggregate((first, second) => first.Concat(second));
 
     // One instant on each side: SQLite enters an index by the first that it reads of two, and may pass by a year to get to the other.
