@@ -41,7 +41,7 @@ sealed class SubscriptionsCommand(NotificationRules rules, RuleBook book, MutedN
             Mrkdwn.Of($"• *{rule.Name}*  {Mrkdwn.Code(SlackText.Truncate(Events.Question.Format(rule.When), 200))}"),
             all ? Mrkdwn.Of($"to {ChannelMeant.Show(rule.Channel)}") : default,
             standing.MadeInSlack is { } made ? Mrkdwn.Of($"by {made.MadeBy ?? "somebody"}, {Mrkdwn.Date(made.MadeAt)}") : Mrkdwn.Literal("of the settings"),
-            rule.Quiet is { } quiet ? Mrkdwn.Of($"quiet {quiet.ToString()}") : default,
+            rule.Quiet is { } quiet ? Mrkdwn.Of($"quiet {Mrkdwn.Code(quiet.ToString())}") : default,
             Muted([.. counts.Where(count => count.Rule == rule.Name && count.Channel == rule.Channel)]),
         };
         return Mrkdwn.Join(" · ", parts);

@@ -65,7 +65,7 @@ static class WhyText
             Mrkdwn.Of($":heavy_check_mark: Met the rule *{rule.Name}* ({ChannelMeant.Show(rule.Channel)}): {Mrkdwn.Code(SlackText.Truncate(Question.Format(rule.When), LongestPart))}"),
             standing.MadeInSlack is { } made && made.MadeAt > told.RecordedAt ? Mrkdwn.Of($"but that was made later, {Mrkdwn.Date(made.MadeAt)}") : default,
             muted is null ? default : Mrkdwn.Of($"{muted.Sentence}"),
-            !told.Sensitive && rule.Quiet is { } quiet && quiet.EndOf(told.RecordedAt) is not null ? Mrkdwn.Of($"in its quiet hours, {quiet.ToString()}") : default,
+            !told.Sensitive && rule.Quiet is { } quiet && quiet.EndOf(told.RecordedAt) is not null ? Mrkdwn.Of($"in its quiet hours, {Mrkdwn.Code(quiet.ToString())}") : default,
         ]);
     }
 
