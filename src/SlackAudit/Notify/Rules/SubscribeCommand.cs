@@ -61,7 +61,7 @@ sealed class SubscribeCommand(NotificationRules rules, Questions questions, Past
         return Mrkdwn.Of($"In the last {Days} days that would have been *{forecast.Messages} {Messages(forecast.Messages)}*{grouped}, *{forecast.WorstMinute}* in the worst minute ({Mrkdwn.Date(forecast.WorstAt!.Value)}).");
     }
 
-    static Mrkdwn Quiet(string? quiet) => quiet is null ? default : Mrkdwn.Of($", and hold back what is not sensitive during {Mrkdwn.Code(quiet)} not sensitive");
+    static Mrkdwn Quiet(string? quiet) => quiet is null ? default : Mrkdwn.Of($", and hold back what is not sensitive during {Mrkdwn.Code(quiet)}");
 
     static string Messages(int count) => count == 1 ? "message" : "messages";
 }

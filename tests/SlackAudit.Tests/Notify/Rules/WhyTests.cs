@@ -26,11 +26,11 @@ public sealed class WhyTests
                 ":heavy_minus_sign: Just not *staging* (#ops): scope: in staging was asked for, and it is production.",
                 ":heavy_minus_sign: Just not *not alice* (#ops): it leaves out by alice.",
                 ":heavy_minus_sign: Just not *text* (#ops): the summary does not say \"rollback\".",
-                ":heavy_minus_sign: Just not *word* (#x): no app, target or actor is name꞉billing.",
+                ":heavy_minus_sign: Just not *word* (#x): no app, target or actor is billing.",
                 "1 other rule asks for something else.",
                 "*Told*  #ops, rule deploys: posted, <https://acme.slack.com/archives/C0OPS/p1772460180000001|the message> (`1772460180.000001`).",
             ],
-            lines[3..].Select(line => line.Replace("name:", "name꞉", StringComparison.Ordinal)));
+            lines[3..]);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class WhyTests
         async Task<string> Last(long id) => (await desk.Said($"why #{id}")).Split('\n')[^1];
 
         Assert.Equal("*Told*  #ops, rule deploys: muted. alice muted app:muted until 2026-03-02 16:03 UTC: load test", await Last(2));
-        Assert.Contains("alice muted app꞉muted until 2026-03-02 16:03 UTC: load test", (await desk.Said("why 2")).Split('\n')[3].Replace("app:", "app꞉", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("`deploy`; alice muted app:muted until 2026-03-02 16:03 UTC: load test", (await desk.Said("why 2")).Split('\n')[3], StringComparison.Ordinal);
         Assert.Matches("rule night: waits until <!date.*>. Until then the rule's quiet hours last.$", await Last(3));
         Assert.Contains("in its quiet hours, `15:00-18:00 Europe/Berlin`", await desk.Said("why event 3"), StringComparison.Ordinal);
         Assert.Matches("waits until <!date.*> after 1 try. Slack asks to wait.$", await Last(4));
