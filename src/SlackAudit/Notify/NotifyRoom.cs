@@ -15,7 +15,6 @@ public static class NotifyRoom
     const string Sweep = "send-what-is-due";
     const string TakeCheckpoint = "take-a-checkpoint";
     const string LearnNames = "learn-who-is-who";
-    const string LearnRules = "learn-the-rules-of-slack";
     const string Prune = "prune-what-is-old";
     const string Watch = "look-after-sources";
 
@@ -91,9 +90,8 @@ public static class NotifyRoom
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
             recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
-            // Another process may have linked a name to a person.
-            recurring.AddOrUpdate<Identities>(LearnNames, identities => identities.RefreshAsync(CancellationToken.None), Cron.Minutely());
-            recurring.AddOrUpdate<RuleBook>(LearnRules, book => book.RefreshAsync(CancellationToken.None), Cron.Minutely());
+            // A job of earlier versions: each process learns by itself now.
+            recurring.RemoveIfExists(LearnNames);
             recurring.AddOrUpdate<SourceWatch>(Watch, watch => watch.LookAsync(CancellationToken.None), Cron.Minutely());
             jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             // Also at the start, for a service that does not run at night.

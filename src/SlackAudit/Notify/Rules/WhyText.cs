@@ -83,7 +83,7 @@ static class WhyText
             NotificationState.Failed => Mrkdwn.Of($"failed for good after {owed.Attempts} {Tries(owed)}. {owed.Reason ?? ""}"),
             NotificationState.Sending => Mrkdwn.Of($"being sent now, try {owed.Attempts}."),
             NotificationState.Waiting => Mrkdwn.Of($"waits until {Mrkdwn.Date(owed.DueAt)} after {owed.Attempts} {Tries(owed)}. {owed.Reason ?? ""}"),
-            _ when owed.DueAt > now => Mrkdwn.Of($"waits until {Mrkdwn.Date(owed.DueAt)}. {owed.Reason ?? (owed.Attempts == 0 ? "Until then the rule's quiet hours last." : "")}"),
+            _ when owed.DueAt > now => Mrkdwn.Of($"waits until {Mrkdwn.Date(owed.DueAt)}. {owed.Reason ?? (owed is { Attempts: 0, About: NotificationAbout.Event } ? "Until then the rule's quiet hours last." : "")}"),
             _ => Mrkdwn.Of($"not posted yet; it is its turn when what the channel was owed before is posted. {owed.Reason ?? ""}"),
         };
     }
