@@ -1,3 +1,4 @@
+using SlackAudit.Notify.Confirmations;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
@@ -5,7 +6,7 @@ using SlackAudit.Slack.Blocks;
 namespace SlackAudit.Notify;
 
 /// <summary>Makes the message of a notification when it is sent, so that it says what the log says then.</summary>
-sealed class NotificationMessages(Questions questions, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests)
+sealed class NotificationMessages(Questions questions, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, QuestionMessages? asking = null)
 {
     const int LongestText = 4000;
 
@@ -15,13 +16,14 @@ sealed class NotificationMessages(Questions questions, DigestReports reports, No
         var message = await ToldAsync(notification, cancellationToken);
         if (message is null) return null;
         if (notification.MayRepeat) message = Repeated(message);
-        return BlockKit.Fit(message with { Channel = notification.Channel });
+        return BlockKit.Fit(message with { Channel = message.Channel ?? notification.Channel });
     }
 
     async Task<Message?> ToldAsync(Notification notification, CancellationToken cancellationToken)
     {
         try
         {
+            if (notification.About == NotificationAbout.Question && asking is not null) return await asking.MakeAsync(notification, cancellationToken);
             return notification.EventId is { } id
                 ? await EventAsync(notification, id, cancellationToken)
                 : await DigestAsync(notification, cancellationToken);

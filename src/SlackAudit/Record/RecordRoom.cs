@@ -80,6 +80,7 @@ public static class RecordRoom
                 identities: provider.GetRequiredService<Identities>()))
             .AddSingleton(provider => new Identities(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), people ?? PeopleSettings.None, provider.GetRequiredService<ILogger<Identities>>()))
             .AddSingleton(provider => new IdentityLinks(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Identities>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new ConfirmedEvents(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
             .AddSingleton(provider => new LogHealth(
                 provider.GetRequiredService<AuditDatabase>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(),

@@ -186,7 +186,7 @@ public sealed class SlackApiClientTests
         await using var slack = await SlackStandIn.Start();
         var self = await Client(slack).AuthTest(default);
         Assert.Equal(("Acme", "U0BOT"), (self.Team, self.UserId));
-        Assert.Equal(["commands", "chat:write", "users:read"], self.Scopes);
+        Assert.Equal(["commands", "chat:write", "users:read", "users:read.email"], self.Scopes);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using Hangfire;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Notify.Confirmations;
+
+/// <summary>Gives up questions that nobody answered in time, which is told, and edits messages that do not say yet what came of them.</summary>
+sealed class QuestionWatch(
+    Questions questions, ConfirmedEvents confirmations, AskedPeople people, QuestionMessages messages, WasItYouSettings settings, TimeProvider time, ILogger<QuestionWatch> logger)
+{
+    /// <summary>Looks at every open question, for the minutely job; however many processes do, each is given up once.</summary>
+    /// <exception cref="LogUnavailableException">The database does not take it now; the next look does it.</exception>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        foreach (var question in await confirmations.OpenAsync(cancellationToken))
+        {
+            try
+            {
+                await LookAsync(question, cancellationToken);
+            }
+            catch (SlackException away)
+            {
+                logger.LogInformation("Whose working time counts for event {Id} is not known now: {Reason}", question.EventId, away.Message);
+            }
+        }
+        foreach (var unedited in await confirmations.UneditedAsync(time.GetUtcNow(), cancellationToken)) await messages.EditAsync(unedited, cancellationToken);
+    }
+
+    async Task LookAsync(Notification question, CancellationToken cancellationToken)
+    {
+        // Whoever could not be asked yet is waited for no longer than whoever could.
+        var since = question.State == NotificationState.Posted ? question.DueAt : question.CreatedAt;
+        var now = time.GetUtcNow();
+        if (now - since < settings.Within || await questions.FindAsync(question.EventId!.Value, cancellationToken) is not { Actor: not null } asked) return;
+        if (settings.WorkingHours.After(since, settings.Within, await people.ZoneAsync(asked, cancellationToken)) > now) return;
+        var givenUp = new Confirmation { EventId = asked.Id, Answer = Confirmation.Unanswered, AnsweredAt = now };
+        await confirmations.TakeAsync(asked, givenUp, isLate: false, ConfirmationText.Unanswered(asked, question, settings.Within), cancellationToken);
+    }
+}
