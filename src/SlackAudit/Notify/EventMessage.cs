@@ -1,4 +1,6 @@
+using System.Globalization;
 using SlackAudit.Events;
+using SlackAudit.Record.Messages;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
 
@@ -8,26 +10,35 @@ namespace SlackAudit.Notify;
 static class EventMessage
 {
     const int LongestText = 4000;
+    const int MostFields = 10;
+    const int LongestLine = 200;
 
     /// <summary>The message about an event that met some rules of a channel.</summary>
-    public static Message Of(AuditEvent told, IReadOnlyList<string> rules, KnownPeople? people = null)
+    public static Message Of(AuditEvent told, IReadOnlyList<string> rules, KnownPeople? people = null, Beside? beside = null)
     {
+        var facts = beside?.Facts().ToList() ?? [];
+        var alike = beside?.Alike is { Count: > 0 } parts ? parts : null;
         var look = Look(told);
         var who = told.Actor is null ? null : (people ?? KnownPeople.None).Say(told) + TrustWords.Mark(told);
-        var words = Words(told, who, look.Word, longestPart: 1000);
+        var words = Words(told, who, look.Word, facts.Select(fact => fact.Words), alike, longestPart: 1000);
         // Only for names that are mostly marks: shorter parts rather than a text that ends before it says who and where.
-        if (words.Length > LongestText) words = Words(told, who, look.Word, longestPart: 80);
+        if (words.Length > LongestText) words = Words(told, who, look.Word, facts.Select(fact => fact.Words), alike, longestPart: 80);
         return new Message
         {
             Text = words,
-            Blocks = [new SectionBlock { Text = Mrkdwn.Of($"{look.Emoji} {Mrkdwn.Bold(Mrkdwn.Escape(look.Word))} {told.Summary}") }],
+            Blocks = [new SectionBlock { Text = Mrkdwn.Of($"{look.Emoji} {Mrkdwn.Bold(Mrkdwn.Escape(look.Word))} {told.Summary}{(alike is null ? "" : More(alike))}") }],
             Attachments =
             [
                 new Attachment
                 {
                     Color = look.Color,
                     Fallback = words,
-                    Blocks = [new SectionBlock { Fields = [.. Fields(told, who).Select(field => (TextObject)field)] }, Context(told, rules)],
+                    Blocks =
+                    [
+                        new SectionBlock { Fields = [.. Fields(told, who).Concat(facts.Select(fact => Mrkdwn.Of($"{Mrkdwn.Bold(Mrkdwn.Escape(fact.Label))}\n{fact.Value}"))).Take(MostFields).Select(field => (TextObject)field)] },
+                        .. alike is null ? [] : Newest(alike),
+                        Context(told, rules),
+                    ],
                 },
             ],
             Metadata = new MessageMetadata("slackaudit_event", new Dictionary<string, string> { ["event_id"] = $"{told.Id}" }),
@@ -62,6 +73,18 @@ static class EventMessage
         return type.Length == 0 ? "Target" : char.ToUpperInvariant(type[0]) + type[1..];
     }
 
+    static string More(MessageParts alike) => string.Create(CultureInfo.InvariantCulture, $", and {alike.Count:N0} more like it");
+
+    static IEnumerable<Block> Newest(MessageParts alike) =>
+    [
+        new RichTextBlock
+        {
+            Elements = [new RichTextList { Elements = [.. alike.Newest.Select(e => new RichTextSection { Elements = [new RichTextDate(e.OccurredAt), new RichTextText($"  {Line(e)}")] })] }],
+        },
+    ];
+
+    static string Line(AuditEvent e) => string.Create(CultureInfo.InvariantCulture, $"{SlackText.Truncate(SlackText.Clean(e.Summary), LongestLine)} #{e.Id}");
+
     static ContextBlock Context(AuditEvent told, IReadOnlyList<string> rules)
     {
         var source = told.SourceAction is null ? Mrkdwn.Escape(told.Source) : Mrkdwn.Of($"{told.Source} {Mrkdwn.Code(told.SourceAction)}");
@@ -71,18 +94,19 @@ static class EventMessage
         return new ContextBlock { Elements = [Mrkdwn.Join(" · ", parts)] };
     }
 
-    static string Words(AuditEvent told, string? who, string word, int longestPart)
+    static string Words(AuditEvent told, string? who, string word, IEnumerable<string> more, MessageParts? alike, int longestPart)
     {
-        var facts = new List<string?>
-        {
+        string?[] facts =
+        [
             who is null ? "By whom is not said by the source" : $"By {Part(who)}",
             told.App is null ? null : $"app {Part(told.App)}",
             told.Scope is null ? null : $"in {Part(told.Scope)}",
             told.Target is null ? null : $"{Part(TargetLabel(told).ToLowerInvariant())} {Part(told.Target)}",
             told.ClientAddress is null ? null : $"from {Part(told.ClientAddress)}",
             SlackText.Utc(told.OccurredAt),
-        };
-        return SlackText.Escape($"{word} {Part(told.Summary).TrimEnd('.')}. {string.Join(", ", facts.Where(fact => fact is not null))}.");
+            .. more,
+        ];
+        return SlackText.Escape($"{word} {Part(told.Summary).TrimEnd('.')}. {string.Join(", ", facts.Where(fact => fact is not null))}.{(alike is null ? "" : $" {More(alike).TrimStart(',', ' ')}, the newest: {string.Join("; ", alike.Newest.Select(Line))}.")}");
 
         string Part(string text) => SlackText.Truncate(SlackText.Clean(text), longestPart);
     }

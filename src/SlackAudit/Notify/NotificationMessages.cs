@@ -1,56 +1,92 @@
 using SlackAudit.Notify.Confirmations;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
+using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Notify;
 
-/// <summary>Makes the message of a notification when it is sent, so that it says what the log says then.</summary>
-sealed class NotificationMessages(Questions questions, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, QuestionMessages? asking = null)
+/// <summary>Makes the message of a notification when it is sent or edited, so that it says what the log says then.</summary>
+sealed class NotificationMessages(
+    Questions questions, LivingMessages living, StoryReader stories, Outbox outbox, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, TimeProvider time,
+    QuestionMessages? asking = null)
 {
     const int LongestText = 4000;
+    const int MostOfThing = 100;
+    const int NewestOfAlike = 5;
 
     /// <summary>The message, as Slack takes it; null when what it told of is gone.</summary>
-    public async Task<Message?> MakeAsync(Notification notification, CancellationToken cancellationToken)
+    public async Task<Telling?> MakeAsync(Notification notification, CancellationToken cancellationToken)
     {
-        var message = await ToldAsync(notification, cancellationToken);
-        if (message is null) return null;
-        if (notification.MayRepeat) message = Repeated(message);
-        return BlockKit.Fit(message with { Channel = message.Channel ?? notification.Channel });
+        if (await ToldAsync(notification, cancellationToken) is not { } telling) return null;
+        var message = telling.Message with { Channel = telling.Message.Channel ?? notification.Channel };
+        // Once it is posted, what is said is how it is, however it came there.
+        if (notification is { MayRepeat: true, SlackTs: null }) message = Repeated(message);
+        return telling with { Message = BlockKit.Fit(message) };
     }
 
-    async Task<Message?> ToldAsync(Notification notification, CancellationToken cancellationToken)
+    async Task<Telling?> ToldAsync(Notification notification, CancellationToken cancellationToken)
     {
         try
         {
-            if (notification.About == NotificationAbout.Question && asking is not null) return await asking.MakeAsync(notification, cancellationToken);
-            return notification.EventId is { } id
-                ? await EventAsync(notification, id, cancellationToken)
-                : await DigestAsync(notification, cancellationToken);
+            return notification.About switch
+            {
+                NotificationAbout.Digest => await DigestAsync(notification, cancellationToken),
+                NotificationAbout.Summary => await SummaryAsync(notification, cancellationToken),
+                NotificationAbout.Reply => await ReplyAsync(notification, cancellationToken),
+                NotificationAbout.Question when asking is not null => await asking.MakeAsync(notification, cancellationToken),
+                _ => await EventAsync(notification, cancellationToken),
+            };
         }
         catch (Exception exception) when (exception is not OperationCanceledException && SendingFailure.IsHopeless(notification))
         {
-            return NotMade(notification, exception);
+            return new Telling(NotMade(notification, exception));
         }
     }
 
-    async Task<Message?> EventAsync(Notification notification, long id, CancellationToken cancellationToken)
+    async Task<Telling?> EventAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (await questions.FindAsync(id, cancellationToken) is not { } told) return null;
-        return EventMessage.Of(told, [notification.Rule, .. rules.Met(told, notification.Channel).Where(rule => rule != notification.Rule)], questions.People);
+        if (notification.EventId is not { } id || await questions.FindAsync(id, cancellationToken) is not { } first) return null;
+        string[] met = [notification.Rule, .. rules.Met(first, notification.Channel).Where(rule => rule != notification.Rule)];
+        if (notification.Kind is null) return new Telling(EventMessage.Of(first, met, questions.People));
+        var thing = notification.Thing is null ? [first] : await living.EventsOfThingAsync(notification, MostOfThing, cancellationToken);
+        var told = thing.LastOrDefault(Things.Ends) ?? first;
+        var beside = new Beside
+        {
+            Step = StorySteps.Of([.. thing.OrderBy(e => e.OccurredAt)]).FirstOrDefault(step => step.Start?.Id == told.Id || step.End?.Id == told.Id),
+            Story = await stories.OfAsync(told, cancellationToken),
+            Session = Sessions.Among(thing).GetValueOrDefault(told.Id),
+            Alike = notification.SlackTs is null ? null : await living.PartsAsync(notification.Id, NewestOfAlike, notification.Thing, cancellationToken),
+        };
+        return new Telling(EventMessage.Of(told, met, questions.People, beside)) { LivesUntil = notification.SlackTs is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
     }
 
-    async Task<Message?> DigestAsync(Notification notification, CancellationToken cancellationToken)
+    async Task<Telling?> SummaryAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var parts = await living.PartsAsync(notification.Id, NewestOfAlike, null, cancellationToken);
+        return parts.Count == 0 ? null : new Telling(SummaryMessage.Of(notification, parts, time.GetUtcNow(), questions.People));
+    }
+
+    async Task<Telling?> ReplyAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        if (notification is not { PartOf: { } part, EventId: { } id }) return null;
+        if (await outbox.FindAsync(part, cancellationToken) is not { SlackTs: { } ts, SlackChannel: { } channel } || await questions.FindAsync(id, cancellationToken) is not { } told) return null;
+        return new Telling(ReplyMessage.Of(told, await stories.OfAsync(told, cancellationToken), questions.People) with { Channel = channel, ThreadTs = ts });
+    }
+
+    async Task<Telling?> DigestAsync(Notification notification, CancellationToken cancellationToken)
     {
         var digest = digests.FirstOrDefault(rule => rule.Name == notification.Rule);
         if (digest is null || notification is not { PeriodStart: { } start, PeriodEnd: { } end }) return null;
-        return DigestMessage.Of(await reports.MakeAsync(digest, start, end, cancellationToken));
+        return new Telling(DigestMessage.Of(await reports.MakeAsync(digest, start, end, cancellationToken)));
     }
 
     // That something happened is told even when what it was cannot be.
     static Message NotMade(Notification notification, Exception exception)
     {
-        var what = notification.EventId is { } id ? $"Event {id} met the rule {notification.Rule}" : $"The digest {notification.Rule} is due";
+        var what = notification.EventId is { } id ? $"Event {id} met the rule {notification.Rule}"
+            : notification.About == NotificationAbout.Summary ? $"Some events met the rule {notification.Rule}" : $"The digest {notification.Rule} is due";
         var words = $"{what}, but its message cannot be made ({exception.GetType().Name}). Look it up in the log; the service's own log says why.";
         return new Message { Text = SlackText.Escape(words), Blocks = [new SectionBlock { Text = Mrkdwn.Of($":warning: {words}") }] };
     }
@@ -64,4 +100,12 @@ sealed class NotificationMessages(Questions questions, DigestReports reports, No
             Blocks = [.. message.Blocks, new ContextBlock { Elements = [Mrkdwn.Literal(Words)] }],
         };
     }
+}
+
+/// <summary>What a notification tells.</summary>
+/// <param name="Message">The message.</param>
+sealed record Telling(Message Message)
+{
+    /// <summary>Until when others may join it; null when that is as it was.</summary>
+    public DateTimeOffset? LivesUntil { get; init; }
 }

@@ -5,7 +5,7 @@ namespace SlackAudit.Notify;
 
 /// <summary>Posts one notification: takes it under a lease, so that no other process has it too, posts it, and records what came of it.</summary>
 sealed class NotificationPost(
-    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TimeProvider time, ILogger<NotificationPost> logger, NotificationMeters? meters = null)
+    Outbox outbox, NotificationMessages messages, ISlackApiClient slack, TokenHealth token, TimeProvider time, ILogger<NotificationPost> logger, NotificationMeters? meters = null)
 {
     /// <summary>How long a message belongs to whoever took it, unless the lease is renewed: the time after which a dead process's message is taken over.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
@@ -29,6 +29,16 @@ sealed class NotificationPost(
             logger.LogWarning("Notification {Id} to {Channel} waits: {Reason}", owed.Id, owed.Channel, change.Reason);
         await RecordAsync(change, time.GetUtcNow() + LongestTry);
     }
+
+    /// <summary>Leaves a message owed for a while, and says why.</summary>
+    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
+    public Task PutOffAsync(Notification owed, string reason, DateTimeOffset due) => outbox.ChangeAsync(
+        new NotificationChange(owed.Id, owed.Attempts, NotificationState.Waiting)
+        {
+            DueAt = due,
+            Reason = SlackText.Truncate(reason, 500),
+            MayRepeat = owed.MayRepeat || owed.State == NotificationState.Sending,
+        }, CancellationToken.None);
 
     async Task<NotificationChange> HoldAsync(Notification taken, Task<NotificationChange> trying)
     {
@@ -58,8 +68,8 @@ sealed class NotificationPost(
     {
         try
         {
-            return await messages.MakeAsync(taken, cancellationToken) is { } message
-                ? await PostAsync(taken, message, cancellationToken)
+            return await messages.MakeAsync(taken, cancellationToken) is { } telling
+                ? await PostAsync(taken, telling, cancellationToken)
                 : Counted(SendingFailure.Gone(taken, time.GetUtcNow()));
         }
         catch (Exception exception)
@@ -69,11 +79,12 @@ sealed class NotificationPost(
         }
     }
 
-    async Task<NotificationChange> PostAsync(Notification taken, Message message, CancellationToken cancellationToken)
+    async Task<NotificationChange> PostAsync(Notification taken, Telling telling, CancellationToken cancellationToken)
     {
         try
         {
-            return await CallAsync(taken, message, cancellationToken);
+            if (taken.MayRepeat) await AskAsync(cancellationToken);
+            return await CallAsync(taken, telling, cancellationToken);
         }
         catch (SlackException refused) when (refused.Class == SlackErrorClass.PayloadRefused)
         {
@@ -82,20 +93,44 @@ sealed class NotificationPost(
         }
         catch (Exception exception)
         {
-            return Counted(SendingFailure.Change(taken, exception, time.GetUtcNow()), exception);
+            return Failed(taken, exception);
         }
         try
         {
-            return await CallAsync(taken, message with { Blocks = [], Attachments = [], Metadata = null }, cancellationToken);
+            return await CallAsync(taken, telling with { Message = telling.Message with { Blocks = [], Attachments = [], Metadata = null } }, cancellationToken);
         }
         catch (Exception exception)
         {
-            return Counted(SendingFailure.Change(taken, exception, time.GetUtcNow()), exception);
+            return Failed(taken, exception);
         }
     }
 
-    async Task<NotificationChange> CallAsync(Notification taken, Message message, CancellationToken cancellationToken)
+    // What may be there already is repeated once, so not before Slack answers at all.
+    async Task AskAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await slack.AuthTest(cancellationToken);
+        }
+        catch (SlackException answered) when (answered.IsPermanent && answered.Class != SlackErrorClass.AuthDead)
+        {
+            logger.LogDebug("Slack answers. ({Code})", answered.ErrorCode);
+        }
+        catch (SlackTimeoutException silent)
+        {
+            throw new SlackTransientException($"{silent.Message} What may have been posted already is not repeated before it does.", SlackErrors.UnreachableCode, inner: silent);
+        }
+    }
+
+    NotificationChange Failed(Notification taken, Exception exception)
+    {
+        if (exception is SlackException { Class: SlackErrorClass.AuthDead } dead) token.Refused(dead);
+        return Counted(SendingFailure.Change(taken, exception, time.GetUtcNow()), exception);
+    }
+
+    async Task<NotificationChange> CallAsync(Notification taken, Telling telling, CancellationToken cancellationToken)
+    {
+        var message = telling.Message;
         var kept = SlackJson.Serialize(message);
         var posted = await slack.Chat.PostMessage(message, cancellationToken);
         return Counted(new NotificationChange(taken.Id, taken.Attempts, NotificationState.Posted)
@@ -105,6 +140,7 @@ sealed class NotificationPost(
             SlackChannel = posted.Channel,
             SlackTs = posted.Ts,
             Message = kept,
+            LivesUntil = telling.LivesUntil,
         });
     }
 

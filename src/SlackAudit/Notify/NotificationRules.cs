@@ -10,7 +10,10 @@ sealed class NotificationRules(IReadOnlyList<NotificationRule> rules, Notificati
 
     // However many of a channel's rules an event meets, the channel is told once; of routine it is never told.
     public IEnumerable<OwedNotification> Route(AuditEvent auditEvent) => Actions.IsRoutine(auditEvent.Action) && !auditEvent.Sensitive ? [] :
-        Rules.Where(each => each.Meets(auditEvent)).Select(each => new OwedNotification(each.Rule.Name, each.Rule.Channel)).DistinctBy(owed => owed.Channel);
+        Rules.Where(each => each.Meets(auditEvent)).Select(each => Owed(each.Rule, auditEvent)).DistinctBy(owed => owed.Channel);
+
+    static OwedNotification Owed(NotificationRule rule, AuditEvent auditEvent) =>
+        new(rule.Name, rule.Channel) { Kind = Things.KindOf(rule.Name, auditEvent), Thing = Things.Of(auditEvent) };
 
     /// <summary>The names of a channel's rules that an event meets, in the order of the settings.</summary>
     public IEnumerable<string> Met(AuditEvent auditEvent, string channel) =>

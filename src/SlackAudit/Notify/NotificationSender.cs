@@ -1,15 +1,18 @@
 using Hangfire;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 
 namespace SlackAudit.Notify;
 
 /// <summary>
 /// Sends what is owed: in order within a channel, one message in flight per channel, channels side by side, so that a channel
-/// that hangs or is dead holds up no other.
+/// that hangs or is dead holds up no other. Messages that grow are edited beside that.
 /// </summary>
 sealed class NotificationSender(
-    Outbox outbox, NotificationPost post, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger)
+    Outbox outbox, LivingMessages living, ChannelTurn turn, MessageEdits edits, NotificationClock clock, TimeProvider time, ILogger<NotificationSender> logger)
 {
+    const int MostEdits = 20;
+
     // How long a channel rests when our own side failed, mostly because the database is away.
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
@@ -24,8 +27,8 @@ sealed class NotificationSender(
     {
         clock.Running();
         if (!Begin()) return;
-        var inFlight = new Dictionary<string, Task>(StringComparer.Ordinal);
-        var resting = new HashSet<string>(StringComparer.Ordinal);
+        var inFlight = new Dictionary<Place, Task>();
+        var resting = new HashSet<Place>();
         try
         {
             while (true)
@@ -62,26 +65,31 @@ sealed class NotificationSender(
         lock (gate) return !(running = woken.Task.IsCompleted);
     }
 
-    async Task LookAsync(Dictionary<string, Task> inFlight, HashSet<string> resting, CancellationToken cancellationToken)
+    async Task LookAsync(Dictionary<Place, Task> inFlight, HashSet<Place> resting, CancellationToken cancellationToken)
     {
         lock (gate) woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var heads = await outbox.NextByChannelAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var next = heads.Where(head => !inFlight.ContainsKey(head.Channel) && !resting.Contains(head.Channel)).ToList();
-        foreach (var due in next.Where(head => head.DueAt <= now)) inFlight[due.Channel] = post.SendAsync(due);
-        var later = next.Where(head => head.DueAt > now).Select(head => head.DueAt).ToList();
-        if (later.Count > 0) clock.WakeAt(later.Min());
+        var due = new List<(Place Place, DateTimeOffset At, Func<Task> Begin)>();
+        foreach (var head in await outbox.NextByChannelAsync(now, cancellationToken)) due.Add((new Place(head.Channel), head.DueAt, () => turn.TakeAsync(head, cancellationToken)));
+        foreach (var edit in await living.EditsAsync(MostEdits, cancellationToken)) due.Add((new Place(edit.Channel, edit.Id), edit.EditDueAt!.Value, () => edits.EditAsync(edit)));
+        due.RemoveAll(each => inFlight.ContainsKey(each.Place) || resting.Contains(each.Place));
+        foreach (var each in due.Where(each => each.At <= now)) inFlight[each.Place] = each.Begin();
+        DateTimeOffset?[] later = [.. due.Where(each => each.At > now).Select(each => (DateTimeOffset?)each.At), await outbox.NextDueAsync(now, cancellationToken)];
+        if (later.Min() is { } next) clock.WakeAt(next);
     }
 
-    void Land(Dictionary<string, Task> inFlight, HashSet<string> resting)
+    void Land(Dictionary<Place, Task> inFlight, HashSet<Place> resting)
     {
-        foreach (var (channel, sending) in inFlight.Where(each => each.Value.IsCompleted).ToList())
+        foreach (var (place, sending) in inFlight.Where(each => each.Value.IsCompleted).ToList())
         {
-            inFlight.Remove(channel);
+            inFlight.Remove(place);
             if (sending.Exception is not { } failure) continue;
-            logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", channel);
-            resting.Add(channel);
+            logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", place.Channel);
+            resting.Add(place);
             clock.WakeAt(time.GetUtcNow() + Rest);
         }
     }
+
+    // A channel's turn, or one message of it that is edited beside that.
+    readonly record struct Place(string Channel, long? Message = null);
 }

@@ -48,7 +48,12 @@ public static class NotifyRoom
             .AddConfirmations(wasItYou)
             .AddSingleton<DigestReports>()
             .AddSingleton<NotificationMessages>()
+            .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<TokenHealth>()
+            .AddSingleton<Grouping>()
             .AddSingleton<NotificationPost>()
+            .AddSingleton<ChannelTurn>()
+            .AddSingleton<MessageEdits>()
             .AddSingleton<NotificationSender>()
             .AddSingleton<DigestClock>()
             .AddHostedService<Schedule>();

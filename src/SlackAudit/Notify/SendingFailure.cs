@@ -19,6 +19,8 @@ static class SendingFailure
     /// <summary>The change for a failure.</summary>
     public static NotificationChange Change(Notification taken, Exception exception, DateTimeOffset now) => exception switch
     {
+        SlackTimeoutException or OperationCanceledException when taken.MayRepeat => Fail(taken, now,
+            "Slack did not confirm it twice, so it may be in the channel or not. Look there, and replay it if it is missing."),
         SlackRateLimitException limit => Wait(taken, now + limit.RetryAfter, limit.Message),
         SlackException { Class: SlackErrorClass.Transient or SlackErrorClass.RateLimited } slack =>
             Wait(taken, now + BackOff(taken.Attempts), slack.Message, slack.MayHaveArrived),
@@ -33,9 +35,13 @@ static class SendingFailure
     };
 
     /// <summary>The change for a notification whose event or digest is gone.</summary>
-    public static NotificationChange Gone(Notification taken, DateTimeOffset now) => Fail(taken, now, taken.EventId is { } id
-        ? $"There is nothing to tell any more: event {id} is not in the log."
-        : $"There is nothing to tell any more: the settings have no digest named {taken.Rule}.");
+    public static NotificationChange Gone(Notification taken, DateTimeOffset now) => Fail(taken, now, taken switch
+    {
+        { About: NotificationAbout.Summary } => "There is nothing to sum up: everything was told one by one.",
+        { About: NotificationAbout.Reply } => "There is nothing to add to: the message whose thread it belongs in was not posted.",
+        { EventId: { } id } => $"There is nothing to tell any more: event {id} is not in the log.",
+        _ => $"There is nothing to tell any more: the settings have no digest named {taken.Rule}.",
+    });
 
     /// <summary>The change for a notification whose message could not be made, mostly because the log could not be asked.</summary>
     public static NotificationChange NotMade(Notification taken, Exception exception, DateTimeOffset now) =>

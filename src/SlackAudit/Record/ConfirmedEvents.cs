@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
+using SlackAudit.Record.Messages;
 
 namespace SlackAudit.Record;
 
@@ -13,19 +14,14 @@ public sealed class ConfirmedEvents
     const string FirstKey = "question:";
     const string AfterKeys = "question;";
 
-    static readonly TimeSpan WorthEditing = TimeSpan.FromDays(1);
-
     readonly LogWriter writer;
     readonly IDbContextFactory<AuditDbContext> contexts;
 
     internal ConfirmedEvents(LogWriter writer, IDbContextFactory<AuditDbContext> contexts) => (this.writer, this.contexts) = (writer, contexts);
 
     /// <summary>What came of asking about an event; null while nothing has.</summary>
-    public async Task<Confirmation?> FindAsync(long eventId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Confirmations.AsNoTracking().SingleOrDefaultAsync(c => c.EventId == eventId, cancellationToken);
-    }
+    public async Task<Confirmation?> FindAsync(long eventId, CancellationToken cancellationToken) =>
+        (await OfAsync([eventId], cancellationToken)).GetValueOrDefault(eventId);
 
     /// <summary>What came of asking about some events, by their ids.</summary>
     public async Task<IReadOnlyDictionary<long, Confirmation>> OfAsync(IReadOnlyCollection<long> eventIds, CancellationToken cancellationToken)
@@ -41,36 +37,57 @@ public sealed class ConfirmedEvents
         return await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.EventId == eventId && n.About == NotificationAbout.Question, cancellationToken);
     }
 
-    /// <summary>The questions that nobody has answered and that were not given up.</summary>
+    /// <summary>The events that joined a question and share its answer, in their order.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> JoinedAsync(Notification question, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = db.Notifications.Where(n => n.PartOf == question.Id && n.About == NotificationAbout.Question).OrderBy(n => n.Id).Take(most).Select(n => n.EventId);
+        return await db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The questions that nobody has answered and that were not given up, save those that joined another.</summary>
     public async Task<IReadOnlyList<Notification>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Questions(db).Where(n => !db.Confirmations.Any(c => c.EventId == n.EventId)).OrderBy(n => n.Id).ToListAsync(cancellationToken);
+#pragma warning disable CA1309 // The database compares, by the column's collation, which is ordinal.
+        return await db.Notifications.AsNoTracking()
+            .Where(n => string.Compare(n.Key, FirstKey) >= 0 && string.Compare(n.Key, AfterKeys) < 0)
+            .Where(n => n.EventId != null && n.State != NotificationState.Joined && !db.Confirmations.Any(c => c.EventId == n.EventId))
+            .OrderBy(n => n.Id).ToListAsync(cancellationToken);
+#pragma warning restore CA1309
     }
 
-    /// <summary>The questions whose message does not say yet what came of them in the last day.</summary>
-    public async Task<IReadOnlyList<Notification>> UneditedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Has a question that is owed join one that was asked before in the same place: about the same thing, or lately about something alike and still open.</summary>
+    /// <param name="owed">The question, with others like it.</param>
+    /// <param name="since">Since when something alike must have been asked.</param>
+    /// <param name="editDue">When the other's message is to be edited.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancellationToken">Given up before writing only.</param>
+    /// <returns>Whether it joined one, so that it is not to be asked by itself.</returns>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public async Task<bool> JoinAsync(Notification owed, DateTimeOffset since, Func<Notification, DateTimeOffset> editDue, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var since = now - WorthEditing;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var unedited = from question in Questions(db)
-                       join confirmation in db.Confirmations on question.EventId equals confirmation.EventId
-                       where question.State == NotificationState.Posted && confirmation.AnsweredAt >= since && question.DueAt < confirmation.AnsweredAt
-                           && (question.EditedAt == null || question.EditedAt < confirmation.AnsweredAt)
-                       orderby question.Id
-                       select question;
-        return await unedited.ToListAsync(cancellationToken);
+        if (await HeadAsync(owed, since, cancellationToken) is not { } head) return false;
+        var joining = new Joining(head, now)
+        {
+            Which = QuestionJoining.Alike,
+            Values = [owed.Kind ?? "", owed.Thing ?? ""],
+            EditDueAt = editDue(head),
+            LivesUntil = head.LivesUntil ?? now,
+        };
+        return (await writer.CommitAsync(new LogWork { Change = new QuestionJoining(joining) }, cancellationToken)).Taken;
     }
 
     /// <summary>Takes an answer, unless there is one already, and records the event that says so.</summary>
-    /// <param name="asked">The event that was asked about.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="asked">The events that it is about, the one that was asked about first.</param>
     /// <param name="answer">What was answered.</param>
     /// <param name="isLate">Whether it was given up before: then this takes the place of that.</param>
     /// <param name="summary">The event's summary.</param>
     /// <param name="cancellationToken">Given up before writing only.</param>
     /// <returns>Whether it was taken; if not, somebody was faster.</returns>
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
-    public async Task<bool> TakeAsync(AuditEvent asked, Confirmation answer, bool isLate, string summary, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(Notification question, IReadOnlyList<AuditEvent> asked, Confirmation answer, bool isLate, string summary, CancellationToken cancellationToken)
     {
         var kept = answer with
         {
@@ -78,20 +95,18 @@ public sealed class ConfirmedEvents
             Reason = Redaction.Redact.Field(answer.Reason, LongestReason),
             AnsweredAt = Instants.Truncate(answer.AnsweredAt),
         };
-        var change = new ConfirmationChange(kept, isLate);
+        var change = new ConfirmationChange(question, kept, isLate);
         var said = Redaction.Redact.Event(change.ToEvent(asked, summary));
         return (await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change, Events = [said] }, cancellationToken)).Taken;
     }
 
-    /// <summary>Notes that a question's message says what came of it.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="message">The message as it is now, JSON; null where it cannot be edited any more.</param>
-    /// <param name="at">When it was edited.</param>
-    /// <param name="cancellationToken">Given up before writing only.</param>
-    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
-    public Task EditedAsync(Notification question, string? message, DateTimeOffset at, CancellationToken cancellationToken) =>
-        writer.CommitAsync(new LogWork { Change = new QuestionEdit(question.Id, message, Instants.Truncate(at)) }, cancellationToken);
-
-    static IQueryable<Notification> Questions(AuditDbContext db) => db.Notifications.AsNoTracking()
-        .Where(n => n.Key.CompareTo(FirstKey) >= 0 && n.Key.CompareTo(AfterKeys) < 0 && n.About == NotificationAbout.Question && n.EventId != null);
+    async Task<Notification?> HeadAsync(Notification owed, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var earlier = db.Notifications.AsNoTracking().Where(n => n.Channel == owed.Channel && n.Id < owed.Id && n.About == NotificationAbout.Question).OrderByDescending(n => n.Id);
+        var same = owed.Thing is null ? null : await earlier.FirstOrDefaultAsync(n => n.Thing == owed.Thing && (n.State == NotificationState.Posted || n.State == NotificationState.Joined), cancellationToken);
+        if (same?.PartOf is { } head) return await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.Id == head, cancellationToken);
+        return same ?? (owed.Kind is null ? null : await earlier.FirstOrDefaultAsync(
+            n => n.Kind == owed.Kind && n.State == NotificationState.Posted && n.DueAt > since && !db.Confirmations.Any(c => c.EventId == n.EventId), cancellationToken));
+    }
 }

@@ -45,6 +45,7 @@ static class LogRows
     public static object?[] Of(SourceHealth s) =>
         [s.Source, s.LastDeliveryAt, s.LastEventAt, s.Refused, s.LastRefusedAt, s.LastRefusedReason];
 
+    // The last is kept where nothing else is said.
     public static readonly string[] ChangeColumns =
         ["id", "seen_attempts", "state", "attempts", "due_at", "may_repeat", "reason", "slack_channel", "slack_ts", "message", "lives_until"];
 

@@ -15,13 +15,28 @@ public sealed class Outbox
     }
 
     /// <summary>For each channel that is owed something: the message whose turn it is.</summary>
-    public async Task<IReadOnlyList<Notification>> NextByChannelAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Notification>> NextByChannelAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        // What is not due yet and was never tried holds up nobody: it is for later.
         var open = db.Notifications.Where(n =>
-            n.State == NotificationState.Pending || n.State == NotificationState.Waiting || n.State == NotificationState.Sending);
+            n.State == NotificationState.Pending && n.DueAt <= now || n.State == NotificationState.Waiting || n.State == NotificationState.Sending);
         var heads = open.GroupBy(n => n.Channel).Select(channel => channel.Min(n => n.Id));
         return await db.Notifications.AsNoTracking().Where(n => heads.Contains(n.Id)).OrderBy(n => n.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>When the first message is due of those that were never tried and are for later; null for none.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.Where(n => n.State == NotificationState.Pending && n.DueAt > now).MinAsync(n => (DateTimeOffset?)n.DueAt, cancellationToken);
+    }
+
+    /// <summary>One message of the outbox; null for none of that id.</summary>
+    public async Task<Notification?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
     }
 
     /// <summary>The newest messages of the outbox, newest first, whatever their state.</summary>

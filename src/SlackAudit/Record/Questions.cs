@@ -65,6 +65,13 @@ public sealed class Questions
         return await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
     }
 
+    /// <summary>The events of these ids that the log has, in their order.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> FindAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>The redacted payload an event was read from; null when none was kept.</summary>
     public async Task<byte[]?> PayloadAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Redaction;
@@ -75,6 +76,7 @@ public static class RecordRoom
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<SourceReports>(), provider.GetRequiredService<LogWriter>(),
                 provider.GetRequiredService<WatchSettings>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
+            .AddSingleton(provider => new LivingMessages(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new Questions(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>(),
                 identities: provider.GetRequiredService<Identities>()))

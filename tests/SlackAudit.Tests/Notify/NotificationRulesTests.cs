@@ -29,7 +29,7 @@ public sealed class NotificationRulesTests
         var e = Some.Event(action, app: "Acme/MyApp") with { Scope = "production", Summary = "alice promoted r17" };
         await using var desk = await NotifyDesk.Open([Rule("r", question, "#a")]);
 
-        Assert.Equal(told ? [new OwedNotification("r", "#a")] : [], desk.Rules.Route(e));
+        Assert.Equal(told ? [("r", "#a")] : [], desk.Rules.Route(e).Select(owed => (owed.Rule, owed.Channel)));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class NotificationRulesTests
     {
         await using var desk = await NotifyDesk.Open([Rule("one", "deploy", "#b"), Rule("two", "myapp", "#a"), Rule("three", "by alice", "#b"), Rule("four", "failed", "#c")]);
 
-        Assert.Equal([new OwedNotification("one", "#b"), new OwedNotification("two", "#a")], desk.Rules.Route(Some.Event()));
+        Assert.Equal([("one", "#b"), ("two", "#a")], desk.Rules.Route(Some.Event()).Select(owed => (owed.Rule, owed.Channel)));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Moq;
 using SlackAudit.Notify;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
+using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
@@ -28,9 +30,15 @@ sealed class NotifyDesk : IAsyncDisposable
         Clock = new NotificationClock(Hangfire.Object, log.Time, logging.CreateLogger<NotificationClock>());
         Rules = new NotificationRules(rules, Clock);
         Digests = new DigestClock(digests, log.Outbox, log.Questions, Clock, log.Time);
-        Messages = new NotificationMessages(log.Questions, new DigestReports(log.Questions, log.Of<Checkpoints>()), Rules, digests);
-        var post = new NotificationPost(log.Outbox, Messages, client, log.Time, logging.CreateLogger<NotificationPost>());
-        Sender = new NotificationSender(log.Outbox, post, Clock, log.Time, logging.CreateLogger<NotificationSender>());
+        var living = log.Of<LivingMessages>();
+        Messages = new NotificationMessages(log.Questions, living, log.Of<StoryReader>(), log.Outbox, new DigestReports(log.Questions, log.Of<Checkpoints>()), Rules, digests, log.Time);
+        Token = new TokenHealth(client, log.Time, logging.CreateLogger<TokenHealth>());
+        // The clock stands still, so that a turn that is not there at once would never come.
+        var budget = new SendingBudget(log.Time, burst: 10_000);
+        var post = new NotificationPost(log.Outbox, Messages, client, Token, log.Time, logging.CreateLogger<NotificationPost>());
+        var turn = new ChannelTurn(new Grouping(living, log.Questions, log.Time), post, budget, Token, log.Time);
+        var edits = new MessageEdits(living, Messages, client, budget, Token, log.Time, logging.CreateLogger<MessageEdits>());
+        Sender = new NotificationSender(log.Outbox, living, turn, edits, Clock, log.Time, logging.CreateLogger<NotificationSender>());
     }
 
     public TestLog Log { get; }
@@ -54,6 +62,8 @@ sealed class NotifyDesk : IAsyncDisposable
 
     public NotificationSender Sender { get; }
 
+    public TokenHealth Token { get; }
+
     public IEnumerable<string> Texts => Slack.Posts.Select(post => post.Message.Text!);
 
     /// <summary>A desk where every event is owed to the channel that is its app.</summary>
@@ -62,6 +72,21 @@ sealed class NotifyDesk : IAsyncDisposable
         var log = await TestLog.OnSqlite();
         log.Owes = e => [new OwedNotification("all", e.App!)];
         return new NotifyDesk(log, await SlackStandIn.Start(), rules ?? [], digests ?? []);
+    }
+
+    /// <summary>A desk where events are owed as its rules say.</summary>
+    public static async Task<NotifyDesk> OpenWithRules(params IReadOnlyList<NotificationRule> rules)
+    {
+        var desk = await Open(rules);
+        desk.Log.Owes = desk.Rules.Route;
+        return desk;
+    }
+
+    /// <summary>Moves the clock on, and sends and edits what is due then.</summary>
+    public async Task Later(TimeSpan time)
+    {
+        Log.Time.Advance(time);
+        await Send();
     }
 
     /// <summary>Another process at the same log and the same Slack.</summary>
@@ -103,6 +128,7 @@ sealed class NotifyDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Token.Dispose();
         http.Dispose();
         await Slack.DisposeAsync();
         await Log.DisposeAsync();

@@ -134,6 +134,7 @@ public sealed class SenderRecoveryTests
     static Notification Owed(string rule, long? eventId) => new()
     {
         Key = rule,
+        About = eventId is null ? NotificationAbout.Digest : NotificationAbout.Event,
         Rule = rule,
         Channel = "#a",
         EventId = eventId,

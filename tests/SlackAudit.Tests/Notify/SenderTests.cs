@@ -140,11 +140,11 @@ public sealed class SenderTests
         for (var i = 0; i < 5; i++) foreach (var channel in new[] { "#a", "#b", "#c" }) await desk.Owe(channel, $"{channel[1]}{i}");
         for (var i = 0; i < 25; i++) desk.Slack.Next(trouble[random.Next(trouble.Length)]);
 
-        for (var tries = 0; (await desk.Log.Outbox.NextByChannelAsync(default)).Count > 0; tries++)
+        for (var tries = 0; (await desk.Log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default)).Count > 0; tries++)
         {
             Assert.InRange(tries, 0, 500);
             await desk.Send();
-            if (await desk.Log.Outbox.NextByChannelAsync(default) is { Count: > 0 } left) desk.Log.Time.SetUtcNow(left.Min(row => row.DueAt));
+            if (await desk.Log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default) is { Count: > 0 } left) desk.Log.Time.SetUtcNow(left.Min(row => row.DueAt));
         }
 
         foreach (var channel in desk.Slack.Posts.GroupBy(post => post.Message.Channel))

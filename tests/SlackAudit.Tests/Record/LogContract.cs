@@ -118,7 +118,7 @@ public abstract partial class LogContract
         await using var log = await NewLog();
         log.Owes = _ => [new OwedNotification("all", "#all")];
         await log.Append(Some.Event());
-        var owed = Assert.Single(await log.Outbox.NextByChannelAsync(default));
+        var owed = Assert.Single(await log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default));
         var take = new NotificationChange(owed.Id, 0, NotificationState.Sending) { NewAttempts = 1, DueAt = Some.Now.AddSeconds(20) };
         var posted = new NotificationChange(owed.Id, 1, NotificationState.Posted) { DueAt = Some.Now, SlackChannel = "C1", SlackTs = "1.2", Message = "{}" };
 
@@ -127,7 +127,7 @@ public abstract partial class LogContract
         Assert.True(await log.Outbox.ChangeAsync(posted, default));
         Assert.False(await log.Outbox.ChangeAsync(posted, default));
 
-        Assert.Empty(await log.Outbox.NextByChannelAsync(default));
+        Assert.Empty(await log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default));
         var kept = Assert.Single(await log.Outbox.NewestAsync(10, default));
         Assert.Equal((NotificationState.Posted, "C1", "1.2", "{}"), (kept.State, kept.SlackChannel, kept.SlackTs, kept.Message));
     }
@@ -139,7 +139,7 @@ public abstract partial class LogContract
         log.Owes = e => [new OwedNotification("all", e.App!)];
         await log.Append(Some.Event(app: "#a"), Some.Event(app: "#b"), Some.Event(app: "#a"));
 
-        var next = await log.Outbox.NextByChannelAsync(default);
+        var next = await log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default);
 
         Assert.Equal([("#a", 1L), ("#b", 2L)], next.Select(n => (n.Channel, n.EventId!.Value)));
     }
@@ -204,7 +204,7 @@ public abstract partial class LogContract
         log.Owes = _ => [new OwedNotification("all", "#all")];
 
         await log.Append(Some.Event(app: "my\0app", actor: "alice\ud800 ") with { SourceEventId = "a\0b", Summary = "one\0two \udc00" });
-        var owed = Assert.Single(await log.Outbox.NextByChannelAsync(default));
+        var owed = Assert.Single(await log.Outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default));
         await log.Outbox.ChangeAsync(new NotificationChange(owed.Id, 0, NotificationState.Posted) { DueAt = Some.Now, Message = """{"text":"one\u0000two"}""" }, default);
 
         var kept = Assert.Single(await log.All());

@@ -42,7 +42,7 @@ public sealed class QuestionSqlTests
         var listener = new SqlServerThatOnlyListens();
         var outbox = new Outbox(null!, listener);
 
-        await outbox.NextByChannelAsync(default);
+        await outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default);
         await outbox.NewestAsync(10, default);
         await outbox.OfEventAsync(1, default);
 

@@ -36,6 +36,7 @@ public sealed class SlackStandIn : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly ConcurrentQueue<StandInAnswer> script = [];
+    readonly ConcurrentDictionary<string, ConcurrentQueue<StandInAnswer>> methods = [];
     readonly List<StandInPost> posts = [];
     readonly List<StandInPost> updates = [];
     readonly List<StandInResponse> responses = [];
@@ -102,6 +103,19 @@ public sealed class SlackStandIn : IAsyncDisposable
         for (var i = 0; i < times; i++) script.Enqueue(answer);
     }
 
+    /// <summary>Answers the next calls of one method like this.</summary>
+    public void Next(StandInAnswer answer, string method, int times = 1)
+    {
+        for (var i = 0; i < times; i++) methods.GetOrAdd(method, _ => []).Enqueue(answer);
+    }
+
+    /// <summary>Forgets how it was told to answer.</summary>
+    public void Recover()
+    {
+        script.Clear();
+        methods.Clear();
+    }
+
     /// <summary>A fresh address for late answers, good for five of them.</summary>
     public string NewResponseUrl() => $"{Origin}/respond/{Guid.NewGuid():N}";
 
@@ -144,7 +158,7 @@ public sealed class SlackStandIn : IAsyncDisposable
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
         var fields = form.ToDictionary(field => field.Key, field => field.Value.ToString());
         Add(calls, method);
-        var scripted = script.TryDequeue(out var next) ? next : null;
+        var scripted = methods.TryGetValue(method, out var own) && own.TryDequeue(out var mine) ? mine : script.TryDequeue(out var next) ? next : null;
         context.Response.ContentType = "application/json";
         context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read,users:read.email";
         var answer = scripted is { Happens: false } ? ""

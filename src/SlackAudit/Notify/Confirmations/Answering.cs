@@ -6,10 +6,13 @@ using SlackAudit.Slack;
 namespace SlackAudit.Notify.Confirmations;
 
 /// <summary>Takes an answer from whoever may give it, once, whichever way it comes.</summary>
-sealed class Answering(Questions questions, ConfirmedEvents confirmations, AskedPeople people, QuestionMessages messages, TimeProvider time)
+sealed class Answering(Questions questions, ConfirmedEvents confirmations, AskedPeople people, NotificationClock clock, TimeProvider time)
 {
     // Between reading what came of it and writing, it may be given up, and then be answered elsewhere.
     const int MostTries = 3;
+
+    /// <summary>As many events as share a question at most.</summary>
+    internal const int MostJoined = 10_000;
 
     /// <summary>What somebody who pressed or sent something may answer; looked at anew each time.</summary>
     public async Task<Asking> AskAsync(string eventId, string userId, CancellationToken cancellationToken)
@@ -27,27 +30,28 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
             return new Asking(ConfirmationText.NoSlack);
         }
         var before = await confirmations.FindAsync(id, cancellationToken);
-        return before is null or { Answer: Confirmation.Unanswered } ? new Asking(null) { Asked = asked, Question = question, Before = before } : await DoneAsync(question, before, cancellationToken);
+        return before is null or { Answer: Confirmation.Unanswered } ? new Asking(null) { Asked = asked, Question = question, Before = before } : new Asking(ConfirmationText.Already(before));
     }
 
     /// <summary>Records the answer and has the message say so.</summary>
     /// <returns>Null when it was taken; otherwise why it was not.</returns>
     public async Task<string?> TakeAsync(Asking asking, string answer, string? reason, string userId, string userName, CancellationToken cancellationToken)
     {
-        var (asked, before) = (asking.Asked!, asking.Before);
+        var (asked, question, before) = (asking.Asked!, asking.Question!, asking.Before);
         try
         {
+            AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, MostJoined, cancellationToken)];
             for (var tries = 0; tries < MostTries; tries++)
             {
                 var given = new Confirmation { EventId = asked.Id, Answer = answer, AnsweredBy = people.NameOf(userId, userName), Reason = reason, AnsweredAt = time.GetUtcNow() };
                 var isLate = before is not null;
-                if (await confirmations.TakeAsync(asked, given, isLate, ConfirmationText.Summary(asked, given, isLate), cancellationToken))
+                if (await confirmations.TakeAsync(question, all, given, isLate, ConfirmationText.Summary(all, given, isLate), cancellationToken))
                 {
-                    await messages.EditAsync(asking.Question!, cancellationToken);
+                    clock.Wake();
                     return null;
                 }
                 before = await confirmations.FindAsync(asked.Id, cancellationToken);
-                if (before is { Answer: not Confirmation.Unanswered }) return (await DoneAsync(asking.Question!, before, cancellationToken)).Refusal;
+                if (before is { Answer: not Confirmation.Unanswered }) return ConfirmationText.Already(before);
             }
         }
         catch (LogUnavailableException)
@@ -55,13 +59,6 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
             // Said below.
         }
         return ConfirmationText.NoLog;
-    }
-
-    // The buttons are still there because an edit was lost.
-    async Task<Asking> DoneAsync(Notification question, Confirmation before, CancellationToken cancellationToken)
-    {
-        if (question.EditedAt is not { } edited || edited < before.AnsweredAt) await messages.EditAsync(question, cancellationToken);
-        return new Asking(ConfirmationText.Already(before));
     }
 }
 

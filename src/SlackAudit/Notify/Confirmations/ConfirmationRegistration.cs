@@ -11,6 +11,7 @@ static class ConfirmationRegistration
         .AddSingleton<SlackPeople>()
         .AddSingleton<AskedPeople>()
         .AddSingleton<QuestionMessages>()
+        .AddSingleton<QuestionGroups>()
         .AddSingleton<QuestionWatch>()
         .AddSingleton<Answering>()
         .RegisterBlockActionHandler<QuestionButtons>(QuestionMessage.YesAction)

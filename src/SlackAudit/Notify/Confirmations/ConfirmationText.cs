@@ -12,7 +12,7 @@ static class ConfirmationText
     const int LongestSummary = 400;
 
     /// <summary>The summary of the event that records an answer.</summary>
-    public static string Summary(AuditEvent asked, Confirmation answer, bool isLate)
+    public static string Summary(IReadOnlyList<AuditEvent> asked, Confirmation answer, bool isLate)
     {
         var late = isLate ? ", after it had been told that nobody answered" : "";
         var reason = answer.Reason is { } given ? $": “{given}”" : "";
@@ -22,12 +22,12 @@ static class ConfirmationText
     }
 
     /// <summary>The summary of the event that nobody answered.</summary>
-    /// <param name="asked">The event that was asked about.</param>
+    /// <param name="asked">The events that it is about, the one that was asked about first.</param>
     /// <param name="question">The question.</param>
     /// <param name="within">Within how much working time.</param>
-    public static string Unanswered(AuditEvent asked, Notification question, TimeSpan within) => question.State == NotificationState.Posted
-        ? $"nobody answered within {SourceSentences.Span(within)} of working time whether it was {asked.Actor}: {What(asked)}"
-        : $"{asked.Actor} could not be asked within {SourceSentences.Span(within)} of working time{(question.Reason is { } why ? $" ({why.TrimEnd('.')})" : "")}: {What(asked)}";
+    public static string Unanswered(IReadOnlyList<AuditEvent> asked, Notification question, TimeSpan within) => question.State == NotificationState.Posted
+        ? $"nobody answered within {SourceSentences.Span(within)} of working time whether it was {asked[0].Actor}: {What(asked)}"
+        : $"{asked[0].Actor} could not be asked within {SourceSentences.Span(within)} of working time{(question.Reason is { } why ? $" ({why.TrimEnd('.')})" : "")}: {What(asked)}";
 
     /// <summary>What was answered already.</summary>
     public static string Already(Confirmation answer) =>
@@ -61,5 +61,6 @@ static class ConfirmationText
     /// <summary>Who is told: a channel by its name, for its id says nothing.</summary>
     public static string Channel(string channel) => channel.StartsWith('#') ? channel : "the channel for it";
 
-    static string What(AuditEvent asked) => string.Create(CultureInfo.InvariantCulture, $"{SlackText.Truncate(SlackText.Clean(asked.Summary), LongestSummary)} (event {asked.Id})");
+    static string What(IReadOnlyList<AuditEvent> asked) => string.Create(
+        CultureInfo.InvariantCulture, $"{SlackText.Truncate(SlackText.Clean(asked[0].Summary), LongestSummary)} (event {asked[0].Id}{(asked.Count > 1 ? $" and {asked.Count - 1} alike" : "")})");
 }

@@ -13,24 +13,30 @@ static class QuestionMessage
     public const string YesAction = "was_it_you_yes";
     public const string NoAction = "was_it_you_no";
 
+    /// <summary>How many events beside the first are listed.</summary>
+    public const int MostAlike = 20;
+
     const int LongestPart = 500;
+    const int LongestLine = 150;
     const int LongestLabel = 75;
 
     /// <summary>The message.</summary>
     /// <param name="asked">The event that is asked about.</param>
+    /// <param name="alike">The events that joined, of which at most <see cref="MostAlike"/> are listed.</param>
     /// <param name="answer">What came of it; null while nothing has.</param>
     /// <param name="settings">Who is told when nobody answers, and when.</param>
-    public static Message Of(AuditEvent asked, Confirmation? answer, WasItYouSettings settings)
+    public static Message Of(AuditEvent asked, IReadOnlyList<AuditEvent> alike, Confirmation? answer, WasItYouSettings settings)
     {
         var isOpen = answer is null or { Answer: Confirmation.Unanswered };
-        var words = SlackText.Escape($"Was it you? {Part(asked.Summary).TrimEnd('.')}. {string.Join(", ", Facts(asked))}. {Standing(answer, settings)}");
+        var words = SlackText.Escape($"Was it you? {Part(asked.Summary).TrimEnd('.')}. {string.Join(", ", Facts(asked))}. {Others(alike)}{Standing(answer, settings)}");
         var id = asked.Id.ToString(CultureInfo.InvariantCulture);
         var state = answer?.Answer ?? "open";
         List<Block> blocks =
         [
             new SectionBlock { BlockId = $"question-{id}-{state}", Text = Mrkdwn.Of($"{Mark(answer)} *Was it you?* {asked.Summary}"), Fields = [.. Fields(asked).Select(field => (TextObject)field)] },
-            new SectionBlock { Text = Shown(answer, settings) },
         ];
+        if (alike.Count > 0) blocks.Add(List(alike));
+        blocks.Add(new SectionBlock { Text = Shown(answer, settings) });
         if (isOpen) blocks.Add(Buttons(asked, id, state));
         blocks.Add(new ContextBlock { Elements = [Mrkdwn.Of($"{asked.Source} · event {Mrkdwn.Code(id)}")] });
         return new Message { Text = words, Blocks = blocks, Metadata = new MessageMetadata("slackaudit_question", new Dictionary<string, string> { ["event_id"] = id }) };
@@ -45,6 +51,20 @@ static class QuestionMessage
             new Button { ActionId = NoAction, Text = "No", Value = id, Style = ButtonStyle.Danger, AccessibilityLabel = Label("No, it was not me", asked) },
         ],
     };
+
+    static RichTextBlock List(IReadOnlyList<AuditEvent> alike)
+    {
+        var lines = alike.Take(MostAlike).Select(e => Line(new RichTextDate(e.OccurredAt), new RichTextText($"  {Line(e)}  "), new RichTextText($"#{e.Id}") { Style = RichTextStyle.AsCode })).ToList();
+        if (alike.Count > MostAlike) lines.Add(Line(new RichTextText("… and more like these")));
+        return new RichTextBlock { Elements = [Line(new RichTextText("And alike, for which the answer counts as well:") { Style = RichTextStyle.AsBold }), new RichTextList { Elements = lines }] };
+    }
+
+    static RichTextSection Line(params RichTextLeaf[] parts) => new() { Elements = parts };
+
+    static string Others(IReadOnlyList<AuditEvent> alike) => alike.Count == 0 ? ""
+        : $"And alike, for which the answer counts as well: {string.Join("; ", alike.Take(MostAlike).Select(Line))}{(alike.Count > MostAlike ? "; and more" : "")}. ";
+
+    static string Line(AuditEvent e) => SlackText.Truncate(SlackText.Clean(e.Summary), LongestLine).TrimEnd('.');
 
     static string Label(string says, AuditEvent asked) => SlackText.Truncate($"{says}: {SlackText.Clean(asked.Summary)}", LongestLabel);
 

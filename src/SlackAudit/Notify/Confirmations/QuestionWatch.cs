@@ -1,12 +1,13 @@
 using Hangfire;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Notify.Confirmations;
 
-/// <summary>Gives up questions that nobody answered in time, which is told, and edits messages that do not say yet what came of them.</summary>
+/// <summary>Gives up questions that nobody answered in time, which is told.</summary>
 sealed class QuestionWatch(
-    Questions questions, ConfirmedEvents confirmations, AskedPeople people, QuestionMessages messages, WasItYouSettings settings, TimeProvider time, ILogger<QuestionWatch> logger)
+    Questions questions, ConfirmedEvents confirmations, AskedPeople people, WasItYouSettings settings, TimeProvider time, ILogger<QuestionWatch> logger)
 {
     /// <summary>Looks at every open question, for the minutely job; however many processes do, each is given up once.</summary>
     /// <exception cref="LogUnavailableException">The database does not take it now; the next look does it.</exception>
@@ -24,7 +25,6 @@ sealed class QuestionWatch(
                 logger.LogInformation("Whose working time counts for event {Id} is not known now: {Reason}", question.EventId, away.Message);
             }
         }
-        foreach (var unedited in await confirmations.UneditedAsync(time.GetUtcNow(), cancellationToken)) await messages.EditAsync(unedited, cancellationToken);
     }
 
     async Task LookAsync(Notification question, CancellationToken cancellationToken)
@@ -35,6 +35,7 @@ sealed class QuestionWatch(
         if (now - since < settings.Within || await questions.FindAsync(question.EventId!.Value, cancellationToken) is not { Actor: not null } asked) return;
         if (settings.WorkingHours.After(since, settings.Within, await people.ZoneAsync(asked, cancellationToken)) > now) return;
         var givenUp = new Confirmation { EventId = asked.Id, Answer = Confirmation.Unanswered, AnsweredAt = now };
-        await confirmations.TakeAsync(asked, givenUp, isLate: false, ConfirmationText.Unanswered(asked, question, settings.Within), cancellationToken);
+        AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, Answering.MostJoined, cancellationToken)];
+        await confirmations.TakeAsync(question, all, givenUp, isLate: false, ConfirmationText.Unanswered(all, question, settings.Within), cancellationToken);
     }
 }

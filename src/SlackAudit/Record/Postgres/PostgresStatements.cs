@@ -32,7 +32,7 @@ static class PostgresStatements
         """;
 
     static readonly string ChangeNotification =
-        $"UPDATE notifications SET ({LogRows.List(LogRows.ChangeColumns[2..])}) = ROW ({Places(LogRows.ChangeColumns, from: 2)}) "
+        $"UPDATE notifications SET ({LogRows.List(LogRows.ChangeColumns[2..])}) = ROW ({Places(LogRows.ChangeColumns[..^1], from: 2)}, coalesce(${LogRows.ChangeColumns.Length}, lives_until)) "
         + "WHERE id = $1 AND attempts = $2 AND state IN ('pending', 'sending', 'waiting')";
 
     static readonly string Hear = Insert("source_health", LogRows.HealthColumns) + """

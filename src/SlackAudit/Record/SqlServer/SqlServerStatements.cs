@@ -24,7 +24,7 @@ static class SqlServerStatements
 
     // id and seen_attempts come first in the columns of a change.
     static readonly string ChangeNotification =
-        $"UPDATE [notifications] SET {Assign(LogRows.ChangeColumns, from: 2)} "
+        $"UPDATE [notifications] SET {Assign(LogRows.ChangeColumns[..^1], from: 2)}, [lives_until] = COALESCE({Place(LogRows.ChangeColumns.Length - 1)}, [lives_until]) "
         + "WHERE [id] = {0} AND [attempts] = {1} AND [state] IN (N'pending', N'sending', N'waiting'); SELECT @@ROWCOUNT;";
 
     static readonly string AddNotification =

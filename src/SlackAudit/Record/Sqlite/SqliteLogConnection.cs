@@ -32,7 +32,7 @@ sealed class SqliteLogConnection : IDisposable
             AddNotification = Insert("INSERT INTO notifications", LogRows.NotificationColumns, " ON CONFLICT (key) DO NOTHING");
             ChangeNotification = new SqliteStatement(Connection, """
                 UPDATE notifications SET state = @state, attempts = @attempts, due_at = @due_at, may_repeat = @may_repeat, reason = @reason,
-                    slack_channel = @slack_channel, slack_ts = @slack_ts, message = @message, lives_until = @lives_until
+                    slack_channel = @slack_channel, slack_ts = @slack_ts, message = @message, lives_until = coalesce(@lives_until, lives_until)
                 WHERE id = @id AND attempts = @seen_attempts AND state IN ('pending', 'sending', 'waiting')
                 """, LogRows.ChangeColumns);
             Hear = Insert("INSERT INTO source_health", LogRows.HealthColumns, """

@@ -1,0 +1,78 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Record.Messages;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Notify;
+
+/// <summary>Edits a message in place, so that it says what has become of its thing or how many it tells.</summary>
+sealed class MessageEdits(
+    LivingMessages living, NotificationMessages messages, ISlackApiClient slack, SendingBudget budget, TokenHealth token, TimeProvider time, ILogger<MessageEdits> logger)
+{
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
+    /// <summary>Edits one message if its turn has come, and says when it will be otherwise.</summary>
+    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
+    public async Task EditAsync(Notification head)
+    {
+        var lease = new EditLease(head.Id, head.EditDueAt!.Value, Now() + Lease);
+        if (!await living.ChangeAsync(lease, CancellationToken.None)) return;
+        var change = await token.IsGoodAsync(CancellationToken.None) ? await TryAsync(head, lease) : new EditPutOff(lease, token.NextLookAt);
+        await living.ChangeAsync(change, CancellationToken.None);
+    }
+
+    async Task<LogChange> TryAsync(Notification head, EditLease lease)
+    {
+        if (budget.Edit() is { } later) return new EditPutOff(lease, Instants.Truncate(later.AddMilliseconds(1)));
+        using var patience = new CancellationTokenSource(Lease / 2, time);
+        try
+        {
+            if (await messages.MakeAsync(head, patience.Token) is not { } telling) return new EditPutOff(lease, null);
+            return await CallAsync(head, lease, telling.Message with { Channel = head.SlackChannel }, patience.Token);
+        }
+        catch (SlackRateLimitException limit)
+        {
+            return new EditPutOff(lease, Now() + limit.RetryAfter);
+        }
+        catch (SlackException refused) when (refused.IsPermanent && refused.Class is not (SlackErrorClass.AuthDead or SlackErrorClass.DestinationDead or SlackErrorClass.MissingScope))
+        {
+            logger.LogError("The message of notification {Id} cannot be edited: {Reason}", head.Id, refused.Message);
+            return new EditPutOff(lease, null);
+        }
+        catch (Exception failure)
+        {
+            if (failure is SlackException { Class: SlackErrorClass.AuthDead } dead) token.Refused(dead);
+            logger.LogWarning("The message of notification {Id} is edited later: {Reason}", head.Id, failure.Message);
+            return new EditPutOff(lease, Now() + AfterFailure);
+        }
+    }
+
+    async Task<LogChange> CallAsync(Notification head, EditLease lease, Message message, CancellationToken cancellationToken)
+    {
+        var ts = head.SlackTs!;
+        try
+        {
+            await slack.Chat.Update(ts, message, cancellationToken);
+        }
+        catch (SlackException refused) when (refused.Class == SlackErrorClass.PayloadRefused)
+        {
+            logger.LogError("Slack refused the form of an edit of notification {Id} ({Code}); sending its words alone.", head.Id, refused.ErrorCode);
+            await slack.Chat.Update(ts, message with { Blocks = [], Attachments = [], Metadata = null }, cancellationToken);
+        }
+        catch (SlackException gone) when (gone.Class == SlackErrorClass.MessageGone)
+        {
+            // Somebody deleted it, or it is too old to be edited: what has become of it is told anew.
+            ts = (await slack.Chat.PostMessage(message, cancellationToken)).Ts;
+        }
+        var now = Now();
+        return new Edited(lease, head.Revision, now, now + Grouping.EditEvery)
+        {
+            Message = SlackJson.Serialize(message),
+            SlackTs = ts,
+            Next = head is { About: NotificationAbout.Summary, Thing: Summaries.TooMuch } && head.LivesUntil > now ? head.LivesUntil : null,
+        };
+    }
+
+    DateTimeOffset Now() => Instants.Truncate(time.GetUtcNow());
+}

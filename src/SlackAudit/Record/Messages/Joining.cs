@@ -1,0 +1,53 @@
+namespace SlackAudit.Record.Messages;
+
+/// <summary>Notifications that become part of a message, so that nobody sends them by themselves.</summary>
+/// <param name="Head">The message they become part of.</param>
+/// <param name="At">Now.</param>
+sealed record Joining(Notification Head, DateTimeOffset At) : LogChange
+{
+    /// <summary>Which ones, among those that the channel is owed: a condition of columns, its parameters from <c>@p4</c> on.</summary>
+    public required string Which { get; init; }
+
+    /// <summary>The values of its parameters.</summary>
+    public required IReadOnlyList<object> Values { get; init; }
+
+    /// <summary>When the message is to be edited, unless it is to be earlier.</summary>
+    public required DateTimeOffset EditDueAt { get; init; }
+
+    /// <summary>Until when others may join.</summary>
+    public required DateTimeOffset LivesUntil { get; init; }
+
+    /// <summary>What is owed in its thread.</summary>
+    public IReadOnlyList<Notification> Replies { get; init; } = [];
+
+    /// <summary>How many joined.</summary>
+    public int Joined { get; private set; }
+
+    /// <summary>Those of one kind that belong to no thing with a message of its own.</summary>
+    public const string OfKind = """
+        kind = @p4 AND due_at <= @p1 AND state = 'pending' AND (thing IS NULL OR NOT EXISTS (
+            SELECT 1 FROM notifications earlier WHERE earlier.channel = @p2 AND earlier.thing = notifications.thing AND earlier.id < notifications.id AND earlier.state = 'posted'))
+        """;
+
+    /// <summary>Those of one thing and kind, up to a place in the outbox.</summary>
+    public const string OfThing = "thing = @p4 AND kind = @p5 AND id <= @p6 AND state = 'pending'";
+
+    /// <summary>What is not sensitive, of kinds in a range, up to a place in the outbox and owed since before an instant.</summary>
+    public const string Summed = """
+        kind >= @p4 AND kind < @p5 AND id <= @p6 AND created_at <= @p7 AND about = 'event' AND sensitive = @p8 AND may_repeat = @p8
+        AND (state = 'waiting' OR state = 'pending' AND due_at <= @p1)
+        """;
+
+    public static string Statement(string which) =>
+        $"UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND {which}";
+
+    public const string Told =
+        "UPDATE notifications SET revision = revision + 1, edit_due_at = COALESCE(edit_due_at, @p1), lives_until = @p2 WHERE id = @p0";
+
+    public override async Task<bool> TakeAsync(LogSession session)
+    {
+        Joined = await session.ExecuteAsync(Statement(Which), [Head.Id, At, Head.Channel, Head.Id, .. Values]);
+        if (Joined > 0) await session.ExecuteAsync(Told, Head.Id, EditDueAt, LivesUntil);
+        return Joined > 0;
+    }
+}
