@@ -40,7 +40,7 @@ sealed class SlackPeople(ISlackApiClient slack, TimeProvider time, ILogger<Slack
         {
             return await ask(cancellationToken);
         }
-        catch (SlackException refused) when (refused.Class is SlackErrorClass.MissingScope or SlackErrorClass.Unknown)
+        catch (SlackException refused) when (refused.IsPermanent && refused.Class != SlackErrorClass.AuthDead)
         {
             logger.LogWarning("Slack does not say who somebody is; people are asked in a channel instead. {Reason}", refused.Message);
             return null;

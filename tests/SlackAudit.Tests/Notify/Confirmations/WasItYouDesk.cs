@@ -50,7 +50,7 @@ sealed class WasItYouDesk : IAsyncDisposable
         sender = new NotificationSender(log.Outbox, living, turn, edits, clock, log.Time, NullLogger<NotificationSender>.Instance);
     }
 
-    public static WasItYouSettings Settings => new() { Channel = "#security" };
+    public static WasItYouSettings Asked => new() { Channel = "#security" };
 
     public TestLog Log { get; }
 
@@ -71,14 +71,14 @@ sealed class WasItYouDesk : IAsyncDisposable
     public async Task<IReadOnlyList<AuditEvent>> Answers() => [.. (await Log.All()).Where(e => e.ActionRoot == Actions.Confirm)];
 
     public static async Task<WasItYouDesk> Open(WasItYouSettings? settings = null) =>
-        new(await TestLog.OnSqlite(Someone), await SlackStandIn.Start(), settings ?? Settings);
+        new(await TestLog.OnSqlite(Someone), await SlackStandIn.Start(), settings ?? Asked);
 
     /// <summary>Another process at the same log and the same Slack.</summary>
     public async Task<WasItYouDesk> Again()
     {
         var log = await Log.Again(people: Someone);
         log.Time.SetUtcNow(Log.Time.GetUtcNow());
-        return new WasItYouDesk(log, Slack, Settings);
+        return new WasItYouDesk(log, Slack, Asked);
     }
 
     /// <summary>Something sensitive that somebody did.</summary>

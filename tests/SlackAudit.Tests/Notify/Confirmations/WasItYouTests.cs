@@ -50,7 +50,7 @@ public sealed class WasItYouTests
     [Fact]
     public async Task ProgramsTheLogItselfAndWhatIsNotAskedAboutAreNotAsked()
     {
-        await using var desk = await Open(Settings with { When = new AuditQuery { Actions = ["exec"] } });
+        await using var desk = await Open(Asked with { When = new AuditQuery { Actions = ["exec"] } });
 
         await desk.Happens([
             Did("github", null), Did("github", "alice-gh", "db"), Did("slackaudit", "alice"),
@@ -305,7 +305,7 @@ public sealed class WasItYouTests
         foreach (var told in HostileEvents.All().Where(e => e.Actor is not null))
             foreach (var answer in (Confirmation?[])[null, .. new[] { "yes", "no", "unanswered" }.Select(word => new Confirmation { EventId = told.Id, Answer = word, AnsweredAt = Some.Now, AnsweredBy = told.Actor, Reason = word == "yes" ? SlackText.Truncate(told.Summary, 500) : null })])
             {
-                var message = BlockKit.Fit(QuestionMessage.Of(told, [told], answer, Settings));
+                var message = BlockKit.Fit(QuestionMessage.Of(told, [told], answer, Asked));
                 SlackAssert.Safe(message, HostileEvents.Texts);
                 Assert.InRange(message.Text!.Length, 50, 4000);
             }
