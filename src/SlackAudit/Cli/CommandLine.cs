@@ -62,6 +62,7 @@ static class CommandLine
         root.Add(ExportVerb.Command());
         root.Add(ImportVerb.Command());
         root.Add(PruneVerb.Command());
+        root.Add(OutboxVerb.Command());
         root.Add(TryVerb.Command());
         return root;
     }

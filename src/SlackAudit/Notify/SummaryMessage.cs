@@ -34,7 +34,7 @@ static class SummaryMessage
             Text = SlackText.Escape($"{title}: {count} summed up here{span}. {why} {string.Join(", ", lines)}. Newest: {string.Join("; ", newest)}."),
             Blocks =
             [
-                new SectionBlock { Text = Mrkdwn.Of($":inbox_tray: {Mrkdwn.Bold(Mrkdwn.Escape($"{title}: {count} summed up here"))}{Span(parts)}\n{why}") },
+                new SectionBlock { Text = Mrkdwn.Of($":package: {Mrkdwn.Bold(Mrkdwn.Escape($"{title}: {count} summed up here"))}{Span(parts)}\n{why}") },
                 List(lines),
                 new ContextBlock { Elements = [Mrkdwn.Literal("The newest of them:")] },
                 List(newest),

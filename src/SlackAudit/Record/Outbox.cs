@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SlackAudit.Events;
+using SlackAudit.Record.Messages;
 
 namespace SlackAudit.Record;
 
@@ -7,12 +9,9 @@ public sealed class Outbox
 {
     readonly LogWriter writer;
     readonly IDbContextFactory<AuditDbContext> contexts;
+    readonly TimeProvider time;
 
-    internal Outbox(LogWriter writer, IDbContextFactory<AuditDbContext> contexts)
-    {
-        this.writer = writer;
-        this.contexts = contexts;
-    }
+    internal Outbox(LogWriter writer, IDbContextFactory<AuditDbContext> contexts, TimeProvider time) => (this.writer, this.contexts, this.time) = (writer, contexts, time);
 
     /// <summary>For each channel that is owed something: the message whose turn it is.</summary>
     public async Task<IReadOnlyList<Notification>> NextByChannelAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -29,7 +28,8 @@ public sealed class Outbox
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Notifications.Where(n => n.State == NotificationState.Pending && n.DueAt > now).MinAsync(n => (DateTimeOffset?)n.DueAt, cancellationToken);
+        return await db.Notifications.Where(n => n.State == NotificationState.Pending && n.DueAt > now)
+            .OrderBy(n => n.DueAt).Select(n => (DateTimeOffset?)n.DueAt).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One message of the outbox; null for none of that id.</summary>
@@ -44,6 +44,43 @@ public sealed class Outbox
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Notifications.AsNoTracking().OrderByDescending(n => n.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The newest messages, newest first, without what other messages tell and what is not told.</summary>
+    public async Task<IReadOnlyList<Notification>> NewestMessagesAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AsNoTracking().Where(n => n.State != NotificationState.Joined && n.State != NotificationState.Muted)
+            .OrderByDescending(n => n.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Messages of one state, those that have been there longest first.</summary>
+    public async Task<IReadOnlyList<Notification>> InStateAsync(NotificationState state, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Notifications.AsNoTracking().Where(n => n.State == state).OrderBy(n => n.Id).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Has a message that failed or was dropped sent again; the log says who wanted it.</summary>
+    /// <returns>Why it was not done, a sentence that says what to do; null when it is owed again.</returns>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public async Task<string?> ReplayAsync(long id, string? by, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
+        return await DecideAsync(new OutboxDecision(found, null, by, Instants.Truncate(time.GetUtcNow())), cancellationToken)
+            ? null : $"Message {id} is {Word(found.State)}: only what failed or was dropped can be sent again.";
+    }
+
+    /// <summary>Has a message that is owed, or failed, never sent; the log says who wanted it and why.</summary>
+    /// <returns>Why it was not done, a sentence that says what to do; null when it is dropped.</returns>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public async Task<string?> DropAsync(long id, string reason, string? by, CancellationToken cancellationToken)
+    {
+        var why = string.Concat(reason.Trim().Where(c => !char.IsControl(c)));
+        if (why.Length is 0 or > 300) return "Say in at most 300 characters why it is dropped: the log keeps that.";
+        if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
+        return await DecideAsync(new OutboxDecision(found, why, by, Instants.Truncate(time.GetUtcNow())), cancellationToken)
+            ? null : $"Message {id} is {Word(found.State)}: only what is owed or failed can be dropped.";
     }
 
     /// <summary>What an event is owed, in order.</summary>
@@ -83,6 +120,11 @@ public sealed class Outbox
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
     public async Task<bool> ChangeAsync(NotificationChange change, CancellationToken cancellationToken) =>
         (await writer.CommitAsync(new LogWork { Changes = [change] }, cancellationToken)).Changed == 1;
+
+    static string None(long id) => $"The outbox has no message {id}.";
+
+    async Task<bool> DecideAsync(OutboxDecision decision, CancellationToken cancellationToken) =>
+        (await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = decision, Events = [Redaction.Redact.Event(decision.ToEvent())] }, cancellationToken)).Taken;
 
     internal static string Word(NotificationState state) => state switch
     {

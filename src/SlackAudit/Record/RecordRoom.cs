@@ -75,7 +75,7 @@ public static class RecordRoom
             .AddSingleton(provider => new SourceWatch(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<SourceReports>(), provider.GetRequiredService<LogWriter>(),
                 provider.GetRequiredService<WatchSettings>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
+            .AddSingleton(provider => new Outbox(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new LivingMessages(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new Questions(
                 provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<SqliteTextIndex>(),

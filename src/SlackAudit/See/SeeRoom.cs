@@ -32,6 +32,7 @@ public static class SeeRoom
         MetricsEndpoint.Map(routes);
         var pages = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, LocalPages>();
         PageEndpoints.Map(pages);
+        OutboxEndpoints.Map(pages);
         if (routes.ServiceProvider.GetRequiredService<SeeSettings>().Preview) PreviewEndpoint.Map(pages);
         routes.MapFallback("{*path}", PageEndpoints.NothingHereAsync);
     }

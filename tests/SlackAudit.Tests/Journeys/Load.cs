@@ -19,7 +19,7 @@ internal sealed class Load
         this.senders = [.. Enumerable.Range(0, senders).Select(sender => Task.Run(() => Send($"{name}-{sender}", sender)))];
     }
 
-    /// <summary>Settings under which one delivery in ten is told, in one of four channels.</summary>
+    /// <summary>Settings under which one delivery in ten is told, in one of four channels: by itself, or summed up when that is too much.</summary>
     public static Dictionary<string, string> Settings
     {
         get
@@ -52,7 +52,7 @@ internal sealed class Load
         for (var i = 0; !stopped; i++)
         {
             var action = i % 10 == 0 ? "deploy" : "build";
-            var body = $$"""{"id":"{{name}}-{{i}}","action":"{{action}}","app":"app{{(sender + i / 10) % Channels}}"}""";
+            var body = $$"""{"id":"{{name}}-{{i}}","action":"{{action}}","app":"app{{(sender + i / 10) % Channels}}","actor":"{{name}}-{{i / 20}}","target":"R{{i}}","outcome":"success"}""";
             List<Task<bool>> tries = [Try(sender + i, body)];
             if (i % 7 == 0) tries.Add(Try(sender + i + 1, body));
             for (var again = 1; !(await Task.WhenAll(tries)).Contains(true); again++)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.SqlServer;
 using SlackAudit.Tests.Events;
 
@@ -40,14 +41,33 @@ public sealed class QuestionSqlTests
     public async Task TheOutboxsTSqlParses()
     {
         var listener = new SqlServerThatOnlyListens();
-        var outbox = new Outbox(null!, listener);
+        var outbox = new Outbox(null!, listener, TimeProvider.System);
+        var living = new LivingMessages(null!, listener);
+        var some = new Notification { Key = "k", Rule = "r", Channel = "#a", Kind = "r|push||alice|myapp|", Thing = "Deployed:R1", CreatedAt = Some.Now, DueAt = Some.Now };
 
         await outbox.NextByChannelAsync(DateTimeOffset.MaxValue, default);
         await outbox.NewestAsync(10, default);
         await outbox.OfEventAsync(1, default);
+        await outbox.NewestMessagesAsync(10, default);
+        await outbox.InStateAsync(NotificationState.Failed, 10, default);
+        await outbox.NextDueAsync(Some.Now, default);
+        await living.OfThingAsync(some, Some.Now, default);
+        await living.OfKindAsync(some, Some.Now, 3, default);
+        await living.OwedOfThingAsync(some, 3, default);
+        await living.SummaryAsync("#a", "late", default);
+        await living.SummableAsync("#a", Some.Now, 3, default);
+        await living.PostedAsync("#a", 3, default);
+        await living.IsKnownAsync("#a", "r|push|", Some.Now, default);
+        await living.EventsOfThingAsync(some, 3, default);
+        await living.EditsAsync(3, default);
 
-        Assert.Equal(3, listener.Heard.Count);
+        Assert.Equal(15, listener.Heard.Count);
         Assert.All(listener.Heard, SchemaTests.AssertParses);
+        Assert.All(
+            [
+                Joining.Statement(Joining.OfKind), Joining.Statement(Joining.OfThing), Joining.Statement(Joining.Summed), Joining.Told, EditLease.Statement,
+                Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false), OutboxDecision.Replay, OutboxDecision.Drop,
+            ], SchemaTests.AssertParses);
     }
 
     /// <summary>Takes every command, answers each with no rows; an aggregate of nothing with a null, as a server would.</summary>

@@ -41,8 +41,11 @@ sealed record Joining(Notification Head, DateTimeOffset At) : LogChange
     public static string Statement(string which) =>
         $"UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND {which}";
 
-    public const string Told =
-        "UPDATE notifications SET revision = revision + 1, edit_due_at = COALESCE(edit_due_at, @p1), lives_until = @p2 WHERE id = @p0";
+    // The edit that tells the end of a summary is put forward; one that is due or being made stays as it is.
+    public const string Told = """
+        UPDATE notifications SET revision = revision + 1, lives_until = @p2,
+            edit_due_at = CASE WHEN edit_due_at IS NULL OR edit_due_at = lives_until THEN @p1 ELSE edit_due_at END WHERE id = @p0
+        """;
 
     public override async Task<bool> TakeAsync(LogSession session)
     {

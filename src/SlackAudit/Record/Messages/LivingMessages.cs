@@ -73,8 +73,9 @@ public sealed class LivingMessages
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var (from, to) = Kinds.Range(beginning);
 #pragma warning disable CA1309 // The database compares, by the column's collation, which is ordinal.
-        return await db.Notifications.AnyAsync(
-            n => n.Channel == channel && string.Compare(n.Kind, from) >= 0 && string.Compare(n.Kind, to) < 0 && n.State == NotificationState.Posted && n.DueAt >= since, cancellationToken);
+        return await db.Notifications.Where(
+            n => n.Channel == channel && string.Compare(n.Kind, from) >= 0 && string.Compare(n.Kind, to) < 0 && n.State == NotificationState.Posted && n.DueAt >= since)
+            .Select(n => n.Id).FirstOrDefaultAsync(cancellationToken) != 0;
 #pragma warning restore CA1309
     }
 

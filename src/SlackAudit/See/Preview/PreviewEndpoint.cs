@@ -22,11 +22,11 @@ static class PreviewEndpoint
         HttpContext http, [FromQuery] string? channel, [FromQuery] string? command, [FromQuery(Name = "as")] string? asked,
         SlackDispatcher slack, Outbox outbox, SeeSettings settings, CancellationToken cancellationToken)
     {
-        var newest = await outbox.NewestAsync(MostMessages, cancellationToken);
+        var newest = await outbox.NewestMessagesAsync(MostMessages, cancellationToken);
         var channels = newest.CountBy(message => message.Channel).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase).ToList();
         var chosen = channels.Any(each => each.Key == channel) ? channel : newest.Count > 0 ? newest[0].Channel : null;
         var name = string.IsNullOrWhiteSpace(asked) ? UserName : Cut(asked.Trim());
-        var typed = IsForeign(http.Request) ? "" : Cut((command ?? "").Trim());
+        var typed = Reading.IsForeign(http.Request) ? "" : Cut((command ?? "").Trim());
         var view = new PreviewView(
             channels,
             chosen,
@@ -54,9 +54,6 @@ static class PreviewEndpoint
             ChannelName = (channel ?? "preview").TrimStart('#'),
         };
     }
-
-    // Another site may link here, but it does not get to type.
-    static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
     static string Cut(string text) => text.Length <= MostTyped ? text : text[..MostTyped];
 }

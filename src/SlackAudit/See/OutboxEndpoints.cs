@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using SlackAudit.Record;
+using SlackAudit.See.Pages;
+
+namespace SlackAudit.See;
+
+/// <summary>The page of what could not be told or is still owed, with a way to send it again or to let it be.</summary>
+static class OutboxEndpoints
+{
+    const int MostOfAState = 100;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapReading("/outbox", ShowAsync);
+        pages.MapPost("/outbox/{id:long}/replay", (HttpContext http, long id, Outbox outbox, CancellationToken cancellationToken) =>
+            DecideAsync(http, () => outbox.ReplayAsync(id, Environment.UserName, cancellationToken))).DisableAntiforgery();
+        pages.MapPost("/outbox/{id:long}/drop", (HttpContext http, long id, [FromForm] string? because, Outbox outbox, CancellationToken cancellationToken) =>
+            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", Environment.UserName, cancellationToken))).DisableAntiforgery();
+    }
+
+    static async Task<IResult> ShowAsync(HttpContext http, Outbox outbox, CancellationToken cancellationToken)
+    {
+        var view = new OutboxView(
+            await outbox.InStateAsync(NotificationState.Failed, MostOfAState, cancellationToken),
+            [
+                .. await outbox.InStateAsync(NotificationState.Sending, MostOfAState, cancellationToken),
+                .. await outbox.InStateAsync(NotificationState.Waiting, MostOfAState, cancellationToken),
+                .. await outbox.InStateAsync(NotificationState.Pending, MostOfAState, cancellationToken),
+            ],
+            await outbox.InStateAsync(NotificationState.Dropped, MostOfAState, cancellationToken),
+            await outbox.StandingAsync(cancellationToken));
+        return new RazorComponentResult<OutboxPage>(new { Frame = PageFrame.Of(http), View = view });
+    }
+
+    // Pages answer this machine alone; whoever sits at it is who the system says.
+    static async Task<IResult> DecideAsync(HttpContext http, Func<Task<string?>> decide)
+    {
+        if (Reading.IsForeign(http.Request)) return LocalPages.Problem(http, StatusCodes.Status403Forbidden, "Not from here", "Another site cannot press this: open /outbox and press it there.");
+        return await decide() is { } sentence ? LocalPages.Problem(http, StatusCodes.Status409Conflict, "Not done", sentence) : TypedResults.LocalRedirect("/outbox");
+    }
+}

@@ -1,0 +1,127 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Record.Messages;
+
+namespace SlackAudit.Tests.Record;
+
+/// <summary>Messages that tell several notifications, on every engine alike.</summary>
+public abstract partial class LogContract
+{
+    [Fact]
+    public async Task WhatIsAlikeJoinsAMessageOnceAndOfOtherKindsNothingDoes()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action, e.Actor), Thing = e.Target }, new OwedNotification("r", "#b") { Kind = "other" }];
+        await log.Append(Some.Event(actor: "alice"), Some.Event(actor: "alice"), Some.Event(actor: "Bob😀"), Some.Event(actor: "alice") with { Target = "R1" });
+        var living = log.Of<LivingMessages>();
+        var head = await Posted(log, 1);
+        var second = (await log.Outbox.FindAsync(3, default))!;
+
+        Assert.Equal(1, Assert.Single(await living.OfKindAsync(second, Some.Now, 3, default)).Id);
+        Assert.Equal(2, await living.JoinAsync(Alike(head, Some.Now.AddSeconds(10)), default));
+        Assert.Equal(0, await living.JoinAsync(Alike(head, Some.Now.AddSeconds(20)), default));
+
+        Assert.Equal([3L, 7L], (await Rows(log)).Where(row => row is { PartOf: 1, State: NotificationState.Joined }).Select(row => row.Id));
+        var told = (await log.Outbox.FindAsync(1, default))!;
+        Assert.Equal((1, Some.Now.AddSeconds(10), Some.Now.AddMinutes(10)), (told.Revision, told.EditDueAt, told.LivesUntil));
+        var parts = await living.PartsAsync(1, 5, null, default);
+        Assert.Equal((2, 4L), (parts.Count, parts.Newest[0].Id));
+        Assert.Equal(1, (await living.PartsAsync(1, 5, "R1", default)).Count);
+        Assert.Equal(2, await living.CountAsync(1, Some.Now, default));
+    }
+
+    [Fact]
+    public async Task AMessageIsEditedByOneAndAgainForWhatJoinedMeanwhile()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action, e.Actor) }];
+        await log.Append(Some.Event(), Some.Event());
+        var living = log.Of<LivingMessages>();
+        var head = await Posted(log, 1);
+        await living.JoinAsync(Alike(head, Some.Now.AddSeconds(10)), default);
+        var due = Assert.Single(await living.EditsAsync(5, default));
+        var lease = new EditLease(1, due.EditDueAt!.Value, Some.Now.AddSeconds(30));
+
+        Assert.True(await living.ChangeAsync(lease, default));
+        Assert.False(await living.ChangeAsync(lease with { Until = Some.Now.AddSeconds(31) }, default));
+        await log.Append(Some.Event());
+        await living.JoinAsync(Alike(head, Some.Now), default);
+        Assert.True(await living.ChangeAsync(Edit(lease, due.Revision), default));
+        var again = (await log.Outbox.FindAsync(1, default))!;
+        Assert.Equal((Some.Now.AddSeconds(22), Some.Now.AddSeconds(12), "{}", "2.2"), (again.EditDueAt, again.EditedAt, again.Message, again.SlackTs));
+
+        var second = new EditLease(1, again.EditDueAt!.Value, Some.Now.AddSeconds(60));
+        Assert.True(await living.ChangeAsync(second, default));
+        Assert.True(await living.ChangeAsync(Edit(second, again.Revision), default));
+        Assert.Empty(await living.EditsAsync(5, default));
+        Assert.False(await living.ChangeAsync(new EditPutOff(second, null), default));
+    }
+
+    [Fact]
+    public async Task WhatIsTooMuchIsJoinedByTheBeginningOfItsKindAndWhatIsSensitiveIsNot()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action, e.Actor, e.App) }];
+        await log.Append(Some.Event("push", app: "😀"), Some.Event("push", app: "a~z"), Some.Event("push.force"), Some.Event("push") with { Sensitive = true }, Some.Event("push", app: "|"), Some.Event("deploy"));
+        var living = log.Of<LivingMessages>();
+        await Posted(log, 6);
+        var summary = await living.SummarizeAsync(new Notification { Key = "s", About = NotificationAbout.Summary, Rule = "r", Channel = "#a", Thing = "late", CreatedAt = Some.Now, DueAt = Some.Now }, default);
+        var (from, to) = Kinds.Range(Kinds.Beginning("r", "push"));
+
+        Assert.Equal([1L, 2, 3, 5], (await living.SummableAsync("#a", Some.Now, 10, default)).Select(row => row.Id));
+        Assert.Equal(3, await living.JoinAsync(new Joining(summary, Some.Now) { Which = Joining.Summed, Values = [from, to, long.MaxValue, Some.Now, false], EditDueAt = Some.Now, LivesUntil = Some.Now }, default));
+        Assert.Equal([1L, 2, 5], (await Rows(log)).Where(row => row.PartOf == summary.Id).Select(row => row.Id));
+        Assert.True(await living.IsKnownAsync("#a", Kinds.Beginning("r", "deploy"), Some.Now, default));
+        Assert.False(await living.IsKnownAsync("#a", Kinds.Beginning("r", "push"), Some.Now, default));
+        Assert.Equal([("r", "push", 3)], (await living.PartsAsync(summary.Id, 5, null, default)).Kinds.GroupBy(kind => Kinds.Parts(kind.Kind)).Select(kind => (kind.Key.Rule, kind.Key.Action, kind.Sum(each => each.Count))));
+    }
+
+    [Fact]
+    public async Task WhatIsForLaterHoldsUpNobodyAndWhatIsMutedIsKept()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { DueAt = e.Id == 1 ? Some.Now.AddHours(1) : null, Muted = e.Id == 2 ? "Muted by alice until tomorrow: noise." : null }];
+        await log.Append(Some.Event(), Some.Event(), Some.Event());
+
+        Assert.Equal(3, Assert.Single(await log.Outbox.NextByChannelAsync(Some.Now, default)).Id);
+        Assert.Equal(Some.Now.AddHours(1), await log.Outbox.NextDueAsync(Some.Now, default));
+        Assert.Equal(1, Assert.Single(await log.Outbox.NextByChannelAsync(Some.Now.AddHours(1), default)).Id);
+        var muted = (await log.Outbox.FindAsync(2, default))!;
+        Assert.Equal((NotificationState.Muted, "Muted by alice until tomorrow: noise."), (muted.State, muted.Reason));
+    }
+
+    [Fact]
+    public async Task WhatFailedIsSentAgainOrDroppedOnceAndTheLogSaysWhoWantedIt()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => e.Source == OwnSource.Name ? [] : [new OwedNotification("r", "#a")];
+        await log.Append(Some.Event());
+        await log.Outbox.ChangeAsync(new NotificationChange(1, 0, NotificationState.Failed) { DueAt = Some.Now, Reason = "refused" }, default);
+
+        Assert.Null(await log.Outbox.ReplayAsync(1, "alice", default));
+        Assert.Equal("Message 1 is pending: only what failed or was dropped can be sent again.", await log.Outbox.ReplayAsync(1, "alice", default));
+        Assert.StartsWith("Say in at most 300", await log.Outbox.DropAsync(1, " \n", "alice", default), StringComparison.Ordinal);
+        Assert.Null(await log.Outbox.DropAsync(1, "told by hand", "bob", default));
+        Assert.NotNull(await log.Outbox.DropAsync(1, "again", "bob", default));
+        Assert.Equal("The outbox has no message 7.", await log.Outbox.ReplayAsync(7, "alice", default));
+
+        var row = (await log.Outbox.FindAsync(1, default))!;
+        Assert.Equal((NotificationState.Dropped, "Dropped by bob: told by hand"), (row.State, row.Reason));
+        Assert.Equal(
+            [("notification.replayed", "alice had sent again the message 1 to #a about event 1"), ("notification.dropped", "bob dropped the message 1 to #a about event 1: told by hand")],
+            (await log.All()).Where(e => e.Source == OwnSource.Name).Select(e => (e.SourceAction!, e.Summary)));
+    }
+
+    static Joining Alike(Notification head, DateTimeOffset edit) =>
+        new(head, Some.Now) { Which = Joining.OfKind, Values = [head.Kind!], EditDueAt = edit, LivesUntil = Some.Now.AddMinutes(10) };
+
+    static Edited Edit(EditLease lease, int revision) => new(lease, revision, Some.Now.AddSeconds(12), Some.Now.AddSeconds(22)) { Message = "{}", SlackTs = "2.2" };
+
+    static async Task<Notification> Posted(TestLog log, long id)
+    {
+        await log.Outbox.ChangeAsync(new NotificationChange(id, 0, NotificationState.Posted) { DueAt = Some.Now, SlackChannel = "C1", SlackTs = "1.1", LivesUntil = Some.Now.AddMinutes(10) }, default);
+        return (await log.Outbox.FindAsync(id, default))!;
+    }
+
+    static async Task<IReadOnlyList<Notification>> Rows(TestLog log) => [.. (await log.Outbox.NewestAsync(1000, default)).OrderBy(row => row.Id)];
+}
