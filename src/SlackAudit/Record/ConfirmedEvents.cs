@@ -67,11 +67,12 @@ public sealed class ConfirmedEvents
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
     public async Task<bool> JoinAsync(Notification owed, DateTimeOffset since, Func<Notification, DateTimeOffset> editDue, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await HeadAsync(owed, since, cancellationToken) is not { } head) return false;
+        var same = await SameAsync(owed, cancellationToken);
+        if ((same ?? await AlikeAsync(owed, since, cancellationToken)) is not { } head) return false;
         var joining = new Joining(head, now)
         {
             Which = QuestionJoining.Alike,
-            Values = [owed.Kind ?? "", owed.Thing ?? ""],
+            Values = same is null ? [owed.Kind!, ""] : ["", owed.Thing!],
             EditDueAt = editDue(head),
             LivesUntil = head.LivesUntil ?? now,
         };
@@ -100,13 +101,23 @@ public sealed class ConfirmedEvents
         return (await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change, Events = [said] }, cancellationToken)).Taken;
     }
 
-    async Task<Notification?> HeadAsync(Notification owed, DateTimeOffset since, CancellationToken cancellationToken)
+    // About the same thing, whenever that was and whatever came of it.
+    async Task<Notification?> SameAsync(Notification owed, CancellationToken cancellationToken)
     {
+        if (owed.Thing is null) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var earlier = db.Notifications.AsNoTracking().Where(n => n.Channel == owed.Channel && n.Id < owed.Id && n.About == NotificationAbout.Question).OrderByDescending(n => n.Id);
-        var same = owed.Thing is null ? null : await earlier.FirstOrDefaultAsync(n => n.Thing == owed.Thing && (n.State == NotificationState.Posted || n.State == NotificationState.Joined), cancellationToken);
-        if (same?.PartOf is { } head) return await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.Id == head, cancellationToken);
-        return same ?? (owed.Kind is null ? null : await earlier.FirstOrDefaultAsync(
-            n => n.Kind == owed.Kind && n.State == NotificationState.Posted && n.DueAt > since && !db.Confirmations.Any(c => c.EventId == n.EventId), cancellationToken));
+        var same = await Earlier(db, owed).FirstOrDefaultAsync(n => n.Thing == owed.Thing && (n.State == NotificationState.Posted || n.State == NotificationState.Joined), cancellationToken);
+        return same?.PartOf is { } head ? await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.Id == head, cancellationToken) : same;
     }
+
+    async Task<Notification?> AlikeAsync(Notification owed, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (owed.Kind is null) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Earlier(db, owed).FirstOrDefaultAsync(
+            n => n.Kind == owed.Kind && n.State == NotificationState.Posted && n.DueAt > since && !db.Confirmations.Any(c => c.EventId == n.EventId), cancellationToken);
+    }
+
+    static IQueryable<Notification> Earlier(AuditDbContext db, Notification owed) => db.Notifications.AsNoTracking()
+        .Where(n => n.Channel == owed.Channel && n.Id < owed.Id && n.About == NotificationAbout.Question).OrderByDescending(n => n.Id);
 }
