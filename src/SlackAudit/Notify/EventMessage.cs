@@ -41,7 +41,6 @@ static class EventMessage
                     ],
                 },
             ],
-            Metadata = new MessageMetadata("slackaudit_event", new Dictionary<string, string> { ["event_id"] = $"{told.Id}" }),
         };
     }
 

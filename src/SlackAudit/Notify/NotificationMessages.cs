@@ -1,3 +1,4 @@
+using System.Globalization;
 using SlackAudit.Notify.Confirmations;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
@@ -20,7 +21,7 @@ sealed class NotificationMessages(
     public async Task<Telling?> MakeAsync(Notification notification, CancellationToken cancellationToken)
     {
         if (await ToldAsync(notification, cancellationToken) is not { } telling) return null;
-        var message = telling.Message with { Channel = telling.Message.Channel ?? notification.Channel };
+        var message = telling.Message with { Channel = telling.Message.Channel ?? notification.Channel, Metadata = Ids(notification) };
         // Once it is posted, what is said is how it is, however it came there.
         if (notification is { MayRepeat: true, SlackTs: null }) message = Repeated(message);
         return telling with { Message = BlockKit.Fit(message) };
@@ -52,14 +53,25 @@ sealed class NotificationMessages(
         if (notification.Kind is null) return new Telling(EventMessage.Of(first, met, questions.People));
         var thing = notification.Thing is null ? [first] : await living.EventsOfThingAsync(notification, MostOfThing, cancellationToken);
         var told = thing.LastOrDefault(Things.Ends) ?? first;
+        var step = StorySteps.Of([.. thing.OrderBy(e => e.OccurredAt)]).FirstOrDefault(step => step.Start?.Id == told.Id || step.End?.Id == told.Id);
         var beside = new Beside
         {
-            Step = StorySteps.Of([.. thing.OrderBy(e => e.OccurredAt)]).FirstOrDefault(step => step.Start?.Id == told.Id || step.End?.Id == told.Id),
+            Step = step,
             Story = await stories.OfAsync(told, cancellationToken),
             Session = Sessions.Among(thing).GetValueOrDefault(told.Id),
-            Alike = notification.SlackTs is null ? null : await living.PartsAsync(notification.Id, NewestOfAlike, notification.Thing, cancellationToken),
+            Alike = notification.SlackTs is null ? null : await AlikeAsync(notification, step, cancellationToken),
         };
         return new Telling(EventMessage.Of(told, met, questions.People, beside)) { LivesUntil = notification.SlackTs is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
+    }
+
+    // Of a thing that is certainly one there is nothing to count; of one that may be several, all but the start and the end that are told.
+    async Task<MessageParts> AlikeAsync(Notification notification, StoryStep? step, CancellationToken cancellationToken)
+    {
+        var isCertain = notification.Thing is { } thing && Things.IsCertain(thing);
+        var parts = await living.PartsAsync(notification.Id, NewestOfAlike + 1, isCertain ? notification.Thing : null, cancellationToken);
+        var told = new[] { step?.Start?.Id, step?.End?.Id };
+        var isTold = !isCertain && step is { Start: not null, End: not null };
+        return parts with { Newest = [.. parts.Newest.Where(e => !told.Contains(e.Id)).Take(NewestOfAlike)], Count = parts.Kinds.Sum(kind => kind.Count) - (isTold ? 1 : 0) };
     }
 
     async Task<Telling?> SummaryAsync(Notification notification, CancellationToken cancellationToken)
@@ -80,6 +92,14 @@ sealed class NotificationMessages(
         var digest = digests.FirstOrDefault(rule => rule.Name == notification.Rule);
         if (digest is null || notification is not { PeriodStart: { } start, PeriodEnd: { } end }) return null;
         return new Telling(DigestMessage.Of(await reports.MakeAsync(digest, start, end, cancellationToken)));
+    }
+
+    // What the row was posted for stays findable, whatever its message tells by now.
+    static MessageMetadata Ids(Notification notification)
+    {
+        var ids = new Dictionary<string, string> { ["notification_id"] = notification.Id.ToString(CultureInfo.InvariantCulture) };
+        if (notification.EventId is { } id) ids["event_id"] = id.ToString(CultureInfo.InvariantCulture);
+        return new MessageMetadata("slackaudit_notification", ids);
     }
 
     // That something happened is told even when what it was cannot be.

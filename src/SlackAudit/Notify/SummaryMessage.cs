@@ -39,7 +39,6 @@ static class SummaryMessage
                 new ContextBlock { Elements = [Mrkdwn.Literal("The newest of them:")] },
                 List(newest),
             ],
-            Metadata = new MessageMetadata("slackaudit_summary", new Dictionary<string, string> { ["notification_id"] = summary.Id.ToString(CultureInfo.InvariantCulture) }),
         };
     }
 

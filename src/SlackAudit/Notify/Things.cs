@@ -13,6 +13,7 @@ static class Things
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     const int Longest = 300;
+    const string Perhaps = "?:";
 
     // For as long as something that began may be expected to end.
     static readonly TimeSpan LongestRun = TimeSpan.FromHours(6);
@@ -33,9 +34,13 @@ static class Things
             _ => null,
         };
         if (name is null) return null;
-        var thing = $"{role}:{name}";
-        return thing.Length <= Longest ? thing : $"{role}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
+        var beginning = StorySteps.IsCertain(e) ? $"{role}:" : $"{role}{Perhaps}";
+        var thing = beginning + name;
+        return thing.Length <= Longest ? thing : $"{beginning}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))}";
     }
+
+    /// <summary>Whether all that belongs to a thing is certainly one; else some of it may only look so, and is counted.</summary>
+    public static bool IsCertain(string thing) => thing[thing.IndexOf(':', StringComparison.Ordinal) - 1] != '?';
 
     /// <summary>Until when others may join the message of an event.</summary>
     public static DateTimeOffset LivesUntil(AuditEvent e, DateTimeOffset now) => now + StorySteps.RoleOf(e) switch

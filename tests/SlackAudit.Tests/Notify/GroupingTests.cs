@@ -109,6 +109,25 @@ public sealed class GroupingTests
     }
 
     [Fact]
+    public async Task DeploysThatAreNotToldApartAreOneMessageFromStartToEndAndCountedBeyondThat()
+    {
+        await using var desk = await NotifyDesk.OpenWithRules(Everything);
+        await desk.Log.Append(Some.Event() with { Outcome = Outcome.Started });
+        await desk.Send();
+        await desk.Log.Append(Some.Event() with { OccurredAt = Some.Now.AddMinutes(2) });
+        await desk.Later(TimeSpan.FromSeconds(11));
+        Assert.Contains("took 2 min", desk.Slack.Updates[^1].Message.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("more like it", desk.Slack.Updates[^1].Message.Text, StringComparison.Ordinal);
+
+        await desk.Log.Append([.. Enumerable.Range(0, 300).Select(_ => Some.Event())]);
+        await desk.Later(TimeSpan.FromSeconds(11));
+        await desk.Later(TimeSpan.FromSeconds(11));
+
+        Assert.Single(desk.Slack.Posts, post => post.Message.ThreadTs is null);
+        Assert.Contains("301 more like it", desk.Slack.Updates[^1].Message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AShellIsOneMessageThatIsOpenAndThenClosed()
     {
         await using var desk = await NotifyDesk.OpenWithRules(Everything);

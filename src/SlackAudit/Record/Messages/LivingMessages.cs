@@ -154,5 +154,5 @@ public sealed class LivingMessages
 public sealed record MessageParts(IReadOnlyList<(string Kind, int Count)> Kinds, IReadOnlyList<AuditEvent> Newest, DateTimeOffset? FirstAt, DateTimeOffset? LastAt)
 {
     /// <summary>How many there are.</summary>
-    public int Count => Kinds.Sum(kind => kind.Count);
+    public int Count { get; init; } = Kinds.Sum(kind => kind.Count);
 }

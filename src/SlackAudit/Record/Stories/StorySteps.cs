@@ -65,9 +65,13 @@ static class StorySteps
     /// <summary>What the start and the end of the same thing have in common, and others have not: what they refer to, or else what they were done to.</summary>
     public static string IdentityOf(AuditEvent e) => Identity(RoleOf(e), e);
 
-    static string Identity(StoryRole role, AuditEvent e) =>
-        Joining.GetValueOrDefault(role, []).Select(kind => References.Of(e, kind).FirstOrDefault()).OfType<string>().FirstOrDefault()
-        ?? $"{e.TargetPath ?? e.TargetKey} {e.ScopePath ?? e.ScopeKey}";
+    /// <summary>Whether that is something it refers to, so that two of them are certainly one.</summary>
+    public static bool IsCertain(AuditEvent e) => Named(RoleOf(e), e) is not null;
+
+    static string? Named(StoryRole role, AuditEvent e) =>
+        Joining.GetValueOrDefault(role, []).Select(kind => References.Of(e, kind).FirstOrDefault()).OfType<string>().FirstOrDefault();
+
+    static string Identity(StoryRole role, AuditEvent e) => Named(role, e) ?? $"{e.TargetPath ?? e.TargetKey} {e.ScopePath ?? e.ScopeKey}";
 
     // Where a session's start says "success", since it had begun well.
     static bool IsEndOfSession(AuditEvent e, List<StoryStep> steps)

@@ -1,0 +1,37 @@
+using SlackAudit.Tests.Slack;
+
+namespace SlackAudit.Tests.Journeys;
+
+/// <summary>A service under load whose Slack misbehaves in every way it can, while the process is killed at random.</summary>
+public sealed class SlackFaultTests
+{
+    static readonly StandInAnswer[] Faults =
+    [
+        StandInAnswer.RateLimited(1), StandInAnswer.Http(500), StandInAnswer.Http(503), StandInAnswer.Text("<html>bad gateway</html>"), StandInAnswer.Drop(), StandInAnswer.Drop(happens: true),
+        StandInAnswer.Hang(), StandInAnswer.Hang(happens: true), StandInAnswer.Refused("internal_error"), StandInAnswer.Refused("invalid_blocks"), StandInAnswer.Refused("service_unavailable"),
+        StandInAnswer.Refused("token_revoked"), StandInAnswer.Refused("is_archived"),
+    ];
+
+    [Fact]
+    public async Task WhateverSlackDoesAndWheneverTheProcessDiesNothingIsLostAndOnlyWhatSaysSoIsToldTwice()
+    {
+        var random = new Random();
+        await using var slack = await SlackStandIn.Start();
+        await using var service = await RunningService.Start(slack, Load.Settings);
+        var load = new Load([service], senders: 4);
+        for (var kill = 0; kill < 5; kill++)
+        {
+            for (var fault = 0; fault < 8; fault++)
+                slack.Next(Faults[random.Next(Faults.Length)], random.Next(4) == 0 ? "chat.update" : random.Next(8) == 0 ? "auth.test" : "chat.postMessage");
+            await Task.Delay(random.Next(300, 3_000));
+            await service.Kill();
+            await service.StartAgain();
+        }
+        await Task.Delay(1_000);
+        await load.Stop();
+        slack.Recover();
+
+        await LogProof.Of(service.Database, load, slack);
+        Assert.NotEmpty(slack.Posts);
+    }
+}
