@@ -28,7 +28,7 @@ static class QuestionMessage
     public static Message Of(AuditEvent asked, IReadOnlyList<AuditEvent> alike, Confirmation? answer, WasItYouSettings settings)
     {
         var isOpen = answer is null or { Answer: Confirmation.Unanswered };
-        var words = SlackText.Escape($"Was it you? {Part(asked.Summary).TrimEnd('.')}. {string.Join(", ", Facts(asked))}. {Others(alike)}{Standing(answer, settings)}");
+        var words = SlackText.Escape($"Was it you? {Part(asked.Summary).TrimEnd('.')}. {string.Join(", ", Facts(asked))}. {Standing(answer, settings)}{Others(alike)}");
         var id = asked.Id.ToString(CultureInfo.InvariantCulture);
         var state = answer?.Answer ?? "open";
         List<Block> blocks =
@@ -62,7 +62,7 @@ static class QuestionMessage
     static RichTextSection Line(params RichTextLeaf[] parts) => new() { Elements = parts };
 
     static string Others(IReadOnlyList<AuditEvent> alike) => alike.Count == 0 ? ""
-        : $"And alike, for which the answer counts as well: {string.Join("; ", alike.Take(MostAlike).Select(Line))}{(alike.Count > MostAlike ? "; and more" : "")}. ";
+        : $" And alike, for which the answer counts as well: {string.Join("; ", alike.Take(MostAlike).Select(Line))}{(alike.Count > MostAlike ? "; and more" : "")}.";
 
     static string Line(AuditEvent e) => SlackText.Truncate(SlackText.Clean(e.Summary), LongestLine).TrimEnd('.');
 

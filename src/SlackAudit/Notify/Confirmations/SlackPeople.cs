@@ -17,7 +17,7 @@ sealed class SlackPeople(ISlackApiClient slack, TimeProvider time, ILogger<Slack
     /// <summary>Who has an e-mail address; null where Slack knows nobody who can be written to.</summary>
     /// <exception cref="SlackException">Slack does not say now.</exception>
     public Task<UserInfo?> ByAddressAsync(string address, CancellationToken cancellationToken) =>
-        OfAsync($"{address.ToLowerInvariant()}", token => slack.Users.LookupByEmail(address, token), cancellationToken);
+        OfAsync(address.ToLowerInvariant(), token => slack.Users.LookupByEmail(address, token), cancellationToken);
 
     /// <summary>Who has an id; null where Slack knows nobody.</summary>
     /// <exception cref="SlackException">Slack does not say now.</exception>

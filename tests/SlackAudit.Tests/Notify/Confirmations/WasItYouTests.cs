@@ -33,7 +33,7 @@ public sealed class WasItYouTests
     }
 
     [Fact]
-    public async Task WhoeseAddressSlackKnowsIsAskedDirectlyAndTheOthersWhereItIsTold()
+    public async Task WhoseAddressSlackKnowsIsAskedDirectlyAndTheOthersWhereItIsTold()
     {
         await using var desk = await Open();
         desk.Slack.People["U0BOB"] = """{"id":"U0BOB","name":"bob","profile":{"email":"bob@example.com"}}""";
@@ -54,12 +54,12 @@ public sealed class WasItYouTests
 
         await desk.Happens([
             Did("github", null), Did("github", "alice-gh", "db"), Did("slackaudit", "alice"),
-            .. new[] { "dependabot[bot]", "system:serviceaccount:ci:deployer", "ec2.amazonaws.com", "github-actions", "ci-bot", "deploy-role/i-0abc12345", "system", "aksService", "AWSAccount:111122223333" }.Select(name => Did("generic", name)),
+            .. new[] { "dependabot[bot]", "system:serviceaccount:ci:deployer", "ec2.amazonaws.com", "web-flow", "deploy-role/0123456789abcdef0123456789abcdef", "deploy-role/i-0abc12345", "system", "aksService", "AWSAccount:111122223333" }.Select(name => Did("generic", name)),
         ]);
 
         Assert.DoesNotContain(desk.Posts, post => post.Text.StartsWith("Was it you?", StringComparison.Ordinal));
         Assert.Empty(await desk.Confirmations.OpenAsync(default));
-        Assert.All(["alice", "talbot", "role/alice", "ci.smith@example.com", "Root", "system:admin", "rack-password"], name => Assert.False(Programs.Are(name) && name != "ci.smith@example.com", name));
+        Assert.All(["alice", "deploy-bot", "bot", "role/alice", "ci.smith@example.com", "Root", "system:admin", "system-deploy", "rack-password"], name => Assert.False(Programs.Are(name), name));
     }
 
     [Fact]
