@@ -1,5 +1,6 @@
 using System.Globalization;
 using SlackAudit.Notify.Confirmations;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;

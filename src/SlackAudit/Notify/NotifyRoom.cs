@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using SlackAudit.Notify.Confirmations;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;

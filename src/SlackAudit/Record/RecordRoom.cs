@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Messages;
+using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Redaction;
@@ -89,6 +90,7 @@ public static class RecordRoom
                 provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
             .AddSingleton<StoryReader>()
+            .AddSingleton<LogNews>()
             .AddSingleton<Checkpoints>()
             .AddSingleton<PrunedEvents>()
             .AddSingleton<LogRetention>(provider => new LogRetention(

@@ -28,6 +28,14 @@ internal static partial class LogProof
         return events.Count;
     }
 
+    /// <summary>Everything owed was told: by itself, or counted in a message that was.</summary>
+    public static async Task Everything(DatabaseSettings database, SlackStandIn slack)
+    {
+        await using var log = await TestLog.Open(database);
+        var notifications = await Told(log);
+        AssertWhatWasJoinedIsCounted(notifications, [.. notifications.Where(n => n.State == NotificationState.Posted && n.About != NotificationAbout.Reply)], slack);
+    }
+
     /// <summary>One intact chain with every one of the events in it once, so far.</summary>
     public static async Task SoFar(DatabaseSettings database, IReadOnlyCollection<string> acknowledged)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Journeys;
@@ -33,5 +34,33 @@ public sealed class SlackFaultTests
 
         await LogProof.Of(service.Database, load, slack);
         Assert.NotEmpty(slack.Posts);
+    }
+
+    [Fact]
+    public async Task AStormOverTenChannelsIsToldWithinSlacksLimitsTheFirstOfEachKindByItselfAndAllElseCounted()
+    {
+        const int Events = 2_000;
+        await using var slack = await SlackStandIn.Start();
+        var settings = new Dictionary<string, string> { ["Sources:generic:Secrets:0"] = Senders.GenericSecret };
+        for (var channel = 0; channel < 10; channel++)
+        {
+            settings[$"Rules:{channel}:Name"] = $"rack{channel}";
+            settings[$"Rules:{channel}:When"] = $"in rack{channel}";
+            settings[$"Rules:{channel}:Channel"] = $"#rack{channel}";
+        }
+        await using var service = await RunningService.Start(slack, settings);
+        await Parallel.ForEachAsync(Enumerable.Range(0, Events), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, cancellation) =>
+        {
+            var action = number > Events - 20 ? "merge" : "push";
+            using var answer = await service.Http.SendAsync(Senders.Generic($$"""{"id":"s{{number}}","action":"{{action}}","app":"app{{number}}","actor":"p{{number % 97}}","scope":"rack{{number % 10}}"}"""), cancellation);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        });
+
+        await LogProof.Everything(service.Database, slack);
+
+        Assert.Equal(0, slack.TooFast);
+        var firsts = slack.Posts.Where(post => post.Message.Text!.Contains("merge", StringComparison.Ordinal) && post.Message.Text.StartsWith("Noted:", StringComparison.Ordinal));
+        Assert.Equal(10, firsts.Select(post => post.Channel).Distinct().Count());
+        Assert.InRange(slack.Posts.Count, 10 * 2, 10 * 25);
     }
 }

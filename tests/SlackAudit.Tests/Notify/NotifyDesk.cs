@@ -5,10 +5,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Moq;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Tests.Notify.Digests;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
 
@@ -31,7 +33,7 @@ sealed class NotifyDesk : IAsyncDisposable
         Rules = new NotificationRules(rules, Clock);
         Digests = new DigestClock(digests, log.Outbox, log.Questions, Clock, log.Time);
         var living = log.Of<LivingMessages>();
-        Messages = new NotificationMessages(log.Questions, living, log.Of<StoryReader>(), log.Outbox, new DigestReports(log.Questions, log.Of<Checkpoints>()), Rules, digests, log.Time);
+        Messages = new NotificationMessages(log.Questions, living, log.Of<StoryReader>(), log.Outbox, DigestDesk.Reports(log), Rules, digests, log.Time);
         Token = new TokenHealth(client, log.Time, logging.CreateLogger<TokenHealth>());
         // The clock stands still, so that a turn that is not there at once would never come.
         var budget = new SendingBudget(log.Time, burst: 10_000);

@@ -8,6 +8,7 @@ using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Asking;
+using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Sqlite;
 
@@ -39,8 +40,23 @@ public sealed partial class PlanTests
         await using var log = await TestLog.OnSqlite();
         await log.Append(Some.Event());
         await log.Of<SqliteTextFeed>().FeedAllAsync(default);
-        var heard = await Heard(() => new SqliteAuditDbContext(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(log.Settings.ConnectionString)
-            .AddInterceptors(new SqliteReading(new SqlitePlace(log.Settings.ConnectionString)), Listener.Instance).Options), question, log.Of<SqliteTextIndex>());
+        var heard = await Heard(() => Listening(log), question, log.Of<SqliteTextIndex>());
+        await AssertSeeksAsync(log, heard);
+    }
+
+    [Fact]
+    public async Task SqliteSeeksForNews()
+    {
+        await using var log = await TestLog.OnSqlite();
+        await log.Append(Some.Event());
+        var heard = await HeardOfNews(() => Listening(log));
+
+        Assert.InRange(heard.Count, 18, 40);
+        await AssertSeeksAsync(log, heard);
+    }
+
+    static async Task AssertSeeksAsync(TestLog log, IEnumerable<(string Sql, (string Name, object? Value)[] Parameters)> heard)
+    {
         await using var connection = new SqliteConnection(log.Settings.ConnectionString);
         await connection.OpenAsync();
         connection.CreateFunction("lower", (string? text) => text);
@@ -62,6 +78,9 @@ public sealed partial class PlanTests
         }
     }
 
+    static SqliteAuditDbContext Listening(TestLog log) => new(new DbContextOptionsBuilder<SqliteAuditDbContext>().UseSqlite(log.Settings.ConnectionString)
+        .AddInterceptors(new SqliteReading(new SqlitePlace(log.Settings.ConnectionString)), Listener.Instance).Options);
+
     [Fact]
     public async Task PostgresSeeks()
     {
@@ -80,10 +99,14 @@ public sealed partial class PlanTests
                 """);
             await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE events");
         }
-        foreach (var question in Questions())
+        foreach (var question in Questions()) await AssertSeeksAsync(await Heard(Open, question.Data, null), question.Data);
+        await AssertSeeksAsync(await HeardOfNews(Open), "news");
+
+        PostgresAuditDbContext Open() => new(new DbContextOptionsBuilder<PostgresAuditDbContext>().UseNpgsql(database.ConnectionString)
+            .AddInterceptors(PostgresLower.Instance, Listener.Instance).Options);
+
+        async Task AssertSeeksAsync(IEnumerable<(string Sql, (string Name, object? Value)[] Parameters)> heard, string asked)
         {
-            var heard = await Heard(() => new PostgresAuditDbContext(new DbContextOptionsBuilder<PostgresAuditDbContext>().UseNpgsql(database.ConnectionString)
-                .AddInterceptors(PostgresLower.Instance, Listener.Instance).Options), question.Data, null);
             await using var connection = new NpgsqlConnection(database.ConnectionString);
             await connection.OpenAsync();
             foreach (var (sql, parameters) in heard)
@@ -93,9 +116,27 @@ public sealed partial class PlanTests
                 foreach (var (name, value) in parameters) explain.Parameters.AddWithValue(name, value ?? DBNull.Value);
                 await using var reader = await explain.ExecuteReaderAsync();
                 while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
-                Assert.False(plan.Any(line => line.Contains("Seq Scan on events", StringComparison.Ordinal)), $"{question.Data}\n{string.Join("\n", plan.Append(sql))}");
+                Assert.False(plan.Any(line => line.Contains("Seq Scan on events", StringComparison.Ordinal)), $"{asked}\n{string.Join("\n", plan.Append(sql))}");
             }
         }
+    }
+
+    static async Task<List<(string Sql, (string Name, object? Value)[] Parameters)>> HeardOfNews(Func<AuditDbContext> open)
+    {
+        Listener.Heard.Value = [];
+        var news = new LogNews(new Contexts(open));
+        var period = new AuditQuery { Since = Some.Now.AddDays(-1), Until = Some.Now };
+        foreach (var digest in new[] { period, period with { Apps = ["acme/shop"] }, period with { Actions = ["exec", "ssh"], Scopes = ["production"] } })
+        {
+            await news.DoingsAsync(digest, default);
+            await news.CountByScopeAsync(digest with { Actions = ["deploy"], Outcomes = [Outcome.Success, Outcome.Failure] }, default);
+            await news.HappenedWithinAsync(new() { Apps = ["acme/shop"], Actions = ["env.change"] }, digest, default);
+        }
+        AuditQuery person = new AuditQuery { Actors = ["carol"], Apps = ["acme/shop"] }.Knowing(People.Known);
+        foreach (var asked in new[] { person, new() { Actors = ["zoe"], Targets = ["prod-db"] }, new() { Actions = ["env.change"] }, new() { Apps = ["acme/shop"], Actions = ["exec"] } })
+            await news.HappenedAsync(asked, Some.Now, default);
+        await news.BeginsAtAsync(default);
+        return Listener.Heard.Value;
     }
 
     static async Task<List<(string Sql, (string Name, object? Value)[] Parameters)>> Heard(Func<AuditDbContext> open, string text, SqliteTextIndex? texts)

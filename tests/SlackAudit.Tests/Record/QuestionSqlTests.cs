@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
+using SlackAudit.Record.News;
 using SlackAudit.Record.SqlServer;
 using SlackAudit.Tests.Events;
 
@@ -70,7 +71,24 @@ public sealed class QuestionSqlTests
             ], SchemaTests.AssertParses);
     }
 
-    /// <summary>Takes every command, answers each with no rows; an aggregate of nothing with a null, as a server would.</summary>
+    [Fact]
+    public async Task TheNewssTSqlParses()
+    {
+        var listener = new SqlServerThatOnlyListens();
+        var news = new LogNews(listener);
+        var asked = new AuditQuery { Actors = ["alice"], Apps = ["acme/shop"], Actions = ["env.change"], Since = Some.Now, Until = Some.Now };
+
+        await news.DoingsAsync(asked with { Words = [["a", "b"]] }, default);
+        await news.HappenedAsync(asked, Some.Now, default);
+        await news.HappenedWithinAsync(asked, asked, default);
+        await news.BeginsAtAsync(default);
+        await news.CountByScopeAsync(asked, default);
+
+        Assert.InRange(listener.Heard.Count, 6, 12);
+        Assert.All(listener.Heard, SchemaTests.AssertParses);
+    }
+
+    /// <summary>Takes every command, answers each with no rows; an aggregate of nothing with a null and whether there is any with no, as a server would.</summary>
     sealed class SqlServerThatOnlyListens : IDbContextFactory<AuditDbContext>
     {
         readonly DbContextOptions<SqlServerAuditDbContext> options;
@@ -104,6 +122,11 @@ public sealed class QuestionSqlTests
             {
                 answer.Columns.Add("max", typeof(DateTime));
                 answer.Rows.Add(DBNull.Value);
+            }
+            if (command.CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal))
+            {
+                answer.Columns.Add("any", typeof(bool));
+                answer.Rows.Add(false);
             }
             return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(answer.CreateDataReader()));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,6 +45,7 @@ public sealed class SlackStandIn : IAsyncDisposable
     readonly HashSet<string> triggers = [];
     readonly List<string> calls = [];
     readonly Dictionary<string, int> responseUses = [];
+    readonly Dictionary<string, (double Left, long At)> allowed = [];
     readonly Lock gate = new();
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long lastTs = 1_772_460_180_000_000;
@@ -119,6 +121,9 @@ public sealed class SlackStandIn : IAsyncDisposable
     /// <summary>A fresh address for late answers, good for five of them.</summary>
     public string NewResponseUrl() => $"{Origin}/respond/{Guid.NewGuid():N}";
 
+    /// <summary>How many messages came faster than Slack allows: more than a few at once, or than one a second and channel.</summary>
+    public int TooFast { get; private set; }
+
     public Task<IReadOnlyList<StandInPost>> WaitForPosts(int count) => WaitFor(() => Posts, count);
 
     public Task<IReadOnlyList<StandInPost>> WaitForUpdates(int count) => WaitFor(() => Updates, count);
@@ -185,6 +190,14 @@ public sealed class SlackStandIn : IAsyncDisposable
         if (!Taken(fields, out var message, out var refusal)) return refusal;
         if (string.IsNullOrEmpty(message.Channel)) return Refusal("channel_not_found");
         var post = new StandInPost(ChannelId(message.Channel), NextTs(), message, fields);
+        lock (gate)
+        {
+            // A little more than we allow ourselves: what was sent a second apart may arrive closer together.
+            var (left, at) = allowed.GetValueOrDefault(post.Channel, (Left: 4.0, At: Stopwatch.GetTimestamp()));
+            left = Math.Min(4, left + Stopwatch.GetElapsedTime(at).TotalSeconds) - 1;
+            if (left < 0) TooFast++;
+            allowed[post.Channel] = (left, Stopwatch.GetTimestamp());
+        }
         Add(posts, post);
         return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
     }

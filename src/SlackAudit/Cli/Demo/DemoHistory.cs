@@ -1,6 +1,7 @@
 using Hangfire;
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Receive;
 using SlackAudit.Record;
 using SlackAudit.Record.Sources;

@@ -110,11 +110,5 @@ static class Deployments
     }
 
     // GitHub marks only an environment that is called "production" unless the deployer says so; teams say prod and live as well.
-    static bool IsProduction(GitHubDelivery d, string? environment)
-    {
-        if (d.Is("deployment", "production_environment")) return true;
-        if (environment is null) return false;
-        var words = environment.ToLowerInvariant().Split(['-', '_', '/', '.', ':', ' ', '(', ')']);
-        return words.Any(w => w is "production" or "prod" or "live") && !words.Any(w => w is "pre" or "non" or "not");
-    }
+    static bool IsProduction(GitHubDelivery d, string? environment) => d.Is("deployment", "production_environment") || EnvironmentNames.IsProduction(environment);
 }

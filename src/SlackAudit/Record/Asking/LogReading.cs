@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
 
@@ -52,6 +53,9 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
 
     /// <summary>The events as rows to be counted.</summary>
     public IQueryable<TallyRow> Rows(CountPer? per) => parts.Select(part => TallyRow.Of(part, per)).Aggregate(Queryable.Concat);
+
+    /// <summary>What a report needs of the events.</summary>
+    public IQueryable<T> Rows<T>(Expression<Func<AuditEvent, T>> row) => parts.Select(part => part.Select(row)).Aggregate(Queryable.Concat);
 
     // One instant on each side: SQLite enters an index by the first that it reads of two, and may pass by a year to get to the other.
     static AuditQuery Within(AuditQuery query, DateTimeOffset? since, DateTimeOffset? until) => query with

@@ -8,6 +8,7 @@ using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Tests.Notify.Digests;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
 
@@ -41,7 +42,7 @@ sealed class WasItYouDesk : IAsyncDisposable
         Watch = new QuestionWatch(log.Questions, Confirmations, people, settings, log.Time, NullLogger<QuestionWatch>.Instance);
         var living = log.Of<LivingMessages>();
         var messages = new NotificationMessages(
-            log.Questions, living, log.Of<StoryReader>(), log.Outbox, new DigestReports(log.Questions, log.Of<Checkpoints>()), rules, [], log.Time, new QuestionMessages(log.Questions, Confirmations, people, settings));
+            log.Questions, living, log.Of<StoryReader>(), log.Outbox, DigestDesk.Reports(log), rules, [], log.Time, new QuestionMessages(log.Questions, Confirmations, people, settings));
         var token = new TokenHealth(Client, log.Time, NullLogger<TokenHealth>.Instance);
         var budget = new SendingBudget(log.Time, burst: 10_000);
         var post = new NotificationPost(log.Outbox, messages, Client, token, log.Time, NullLogger<NotificationPost>.Instance);

@@ -1,11 +1,16 @@
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
+using SlackAudit.Record.News;
+using SlackAudit.Record.Sources;
+using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Record.Asking;
 using SlackAudit.Tests.Slack;
 
-namespace SlackAudit.Tests.Notify;
+namespace SlackAudit.Tests.Notify.Digests;
 
 public sealed class DigestReportTests
 {
@@ -40,12 +45,22 @@ public sealed class DigestReportTests
         var message = DigestMessage.Of(await Report(log, ""));
 
         Assert.Equal(
-            "every morning: 2026-03-01 09:00 UTC to 2026-03-02 09:00 UTC, in brackets against the period before. Events 10 (+6), deploys 6 (+4), sensitive 1 (+1), failures 2 (+1). "
-            + "Deploys: acme/billing 3 (alice 2, bob 1), 1 failed; shop 3 (carol 2, not said 1), 2 not finished. Sensitive: bob opened a shell. Failures: bob built; alice failed R2. "
-            + "By action: deploy 8, build 1, exec 1, env.change 0. By app: acme/billing 7, shop 3, old 0.",
-            message.Text![..message.Text!.IndexOf(" Checkpoint", StringComparison.Ordinal)].Replace("exec 1, build 1", "build 1, exec 1", StringComparison.Ordinal));
+            """
+            every morning: 2026-03-01 09:00 UTC to 2026-03-02 09:00 UTC, in brackets against the day before.
+            Events 10 (+6), deploys 6 (+4), sensitive 1 (+1), failures 2 (+1).
+            Deploys: acme/billing 3 (alice 2, bob 1), 1 failed; shop 3 (carol 2, not said 1), 2 not finished.
+            Sensitive: bob opened a shell.
+            New: build first use of this action, by bob on acme/billing; exec first use of this action, by bob on acme/billing; bob is new here: deploy on acme/billing; carol is new here: deploy on shop; shop is a new app: deploy by carol. Not in the log before, which begins 2026-02-28 13:00 UTC.
+            Failures: bob built; alice failed R2.
+            Deploys, last 2 days: 4 succeeded: 2 a day, on 2 of 2 days. Changes that failed: 2 of 6 (33.3 %), good again after 2 h 0 min, 20 h 0 min. Lead time: not known, since no push, merge or build refers to what was deployed.
+            Sat 28 Feb █▒ 2, 1 failed
+            Sun 1 Mar ███▒ 4, 1 failed
+            By action: deploy 8, build 1, exec 1, env.change 0.
+            By app: acme/billing 7, shop 3, old 0.
+            """,
+            message.Text![..message.Text!.IndexOf("\nCheckpoint", StringComparison.Ordinal)].Replace("exec 1, build 1", "build 1, exec 1", StringComparison.Ordinal));
         var json = SlackJson.Serialize(message);
-        Assert.All(["every morning: Sun 1 Mar 09:00 to Mon 2 Mar 09:00", "*Events*\\n10 (+6)", "*Deploys*\\n6 (+4)", "  3 (alice 2, bob 1), 1 failed", "old 0 (−1)", "zone UTC"],
+        Assert.All(["every morning: Sun 1 Mar 09:00 to Mon 2 Mar 09:00", "*Events*\\n10 (+6)", "*Deploys*\\n6 (+4)", "3 (alice 2, bob 1), 1 failed", "old 0 (−1)", "zone UTC"],
             said => Assert.Contains(said, json, StringComparison.Ordinal));
         SlackAssert.Safe(message);
     }
@@ -76,7 +91,7 @@ public sealed class DigestReportTests
         var quiet = DigestMessage.Of(await Report(log, ""));
 
         Assert.Contains("No source has been heard yet.", SlackJson.Serialize(never), StringComparison.Ordinal);
-        Assert.StartsWith("every morning: nothing was recorded from 2026-03-01 09:00 UTC to 2026-03-02 09:00 UTC; the period before had 1 events.", quiet.Text, StringComparison.Ordinal);
+        Assert.StartsWith("every morning: nothing was recorded from 2026-03-01 09:00 UTC to 2026-03-02 09:00 UTC (the day before: 1).", quiet.Text, StringComparison.Ordinal);
         Assert.Single(quiet.Blocks, block => block is not SlackAudit.Slack.Blocks.ContextBlock);
         Assert.Contains("Last heard: generic <!date^", SlackJson.Serialize(quiet), StringComparison.Ordinal);
         SlackAssert.Safe(quiet);
@@ -103,6 +118,9 @@ public sealed class DigestReportTests
         // The log lists fifty apps of each period: what an app had before is known, or not said.
         Assert.All(report.Apps, app => Assert.True(app.Before is null or 1, app.Name));
         SlackAssert.Safe(message);
+        // Whatever else is cut from the words, the checkpoint is not.
+        Assert.InRange(message.Text!.Length, 3500, 4000);
+        Assert.EndsWith($"Checkpoint 5100 {Convert.ToHexStringLower(report.Checkpoint.Hash)}.", message.Text, StringComparison.Ordinal);
         Assert.Contains("and 290 more", SlackJson.Serialize(message), StringComparison.Ordinal);
         Assert.Contains("and 490 more", SlackJson.Serialize(message), StringComparison.Ordinal);
     }
@@ -110,7 +128,8 @@ public sealed class DigestReportTests
     [Fact]
     public void NoNameBreaksOut() => Assert.All(HostileEvents.Texts, text =>
     {
-        var listed = new Listed([HostileEvents.Event(text), HostileEvents.Event(text, 0)], new Compared(null, 5, 5));
+        AuditEvent[] told = [HostileEvents.Event(text), HostileEvents.Event(text, 0)];
+        var listed = new Listed(told, new Compared(null, 5, 5));
         var report = new DigestReport
         {
             Digest = Rule("") with { Name = text },
@@ -119,16 +138,41 @@ public sealed class DigestReportTests
             Total = new Compared(null, 5, 7),
             Deploys = new Compared(null, 5, 5),
             DeploysByApp = [new Deployed(text, 3, 1, 1, [(text, 2), (null, 1)]), new Deployed(null, 1, 0, 0, [(null, 1)])],
-            Sensitive = listed,
+            StartOfPrevious = Start.AddDays(-1),
+            Sensitive = new SensitiveEvents(told, 3, new Compared(null, 5, 5), told.DistinctBy(e => e.Id).ToDictionary(e => e.Id, e => e with { SourceAction = "confirmation.no" })),
+            Open = new OpenSessions([.. told.Select(e => new Session(e, null))], Start, 2),
+            News = new DigestNews { New = [.. Enum.GetValues<NoveltyKind>().Select(kind => new Novelty(kind, told[0], true))], Stopped = told, LogBeginsAt = Start, NotLookedUp = 3 },
+            Velocity = new Velocity
+            {
+                Stretches = [new StretchDeploys(new Stretch(Start, End, "Sun 1 Mar"), 1, 1)],
+                Deployments = Deployment.Of(told),
+                IsOfProduction = true,
+                CutAt = Start,
+                Lead = new LeadTimes([TimeSpan.FromHours(1)], [], 2, 1, 1),
+            },
+            LeftOut = [text],
             Failures = listed,
             Actions = [new Compared(text, 1, null), new Compared(null, 1, 2)],
             Apps = [new Compared(text, 1, null), new Compared(null, 1, 2)],
-            Sources = [new SourceHealth { Source = text, LastDeliveryAt = End }],
+            Sources = [Source(text, Start, End), Source(text, End, Start)],
             Checkpoint = new Checkpoint { Sequence = 1, Hash = new byte[32], TakenAt = Some.Now },
         };
         foreach (var message in new[] { report, report with { Total = new Compared(null, 0, 5) } }.Select(DigestMessage.Of))
             SlackAssert.Safe(BlockKit.Fit(message), text);
     });
+
+    static SourceReport Source(string text, DateTimeOffset heard, DateTimeOffset refused) => new()
+    {
+        Health = new SourceHealth { Source = text, LastDeliveryAt = heard, LastRefusedAt = refused },
+        IsConfigured = true,
+        LastHour = default,
+        LastDay = default,
+        LastWeek = default,
+        QuietAfter = TimeSpan.FromHours(2),
+        Silence = TimeSpan.FromHours(3),
+        Refused = [Some.Refused(text, 3, text, text)],
+        Skew = new ClockSkew(TimeSpan.FromHours(-2), 3),
+    };
 
     [Fact]
     public async Task TwoDeploymentsOfTheSameThingAtOnceAreToldApartByWhatTheyReferTo()
@@ -147,6 +191,22 @@ public sealed class DigestReportTests
         var app = Assert.Single((await Report(log, "")).DeploysByApp);
 
         Assert.Equal((2, 0, 1), (app.Count, app.Failed, app.Unfinished));
+    }
+
+    [Fact]
+    public async Task WhatTakesTooLongIsLeftOutAndSaidAndTheFiguresAreThere()
+    {
+        await using var log = await World();
+        var slow = new LogNews(new SlowContexts(log.Contexts, log.Time, TimeSpan.FromSeconds(6), [2]));
+
+        var report = await new DigestReports(log.Questions, log.Of<Checkpoints>(), log.Of<SourceReports>(), log.Of<StoryReader>(), slow, log.Time).MakeAsync(Rule(""), Start, End, default);
+
+        Assert.Null(report.News);
+        Assert.Equal((10L, 4L), Count(report.Total));
+        Assert.NotNull(report.Velocity);
+        var message = DigestMessage.Of(report);
+        Assert.Contains("Left out, since it took too long to find out: what is new and what stopped.", message.Text, StringComparison.Ordinal);
+        Assert.Contains("Left out, since it took too long", SlackJson.Serialize(message), StringComparison.Ordinal);
     }
 
     static async Task<TestLog> World()
@@ -177,7 +237,7 @@ public sealed class DigestReportTests
     }
 
     static Task<DigestReport> Report(TestLog log, string of) =>
-        new DigestReports(log.Questions, log.Of<Checkpoints>()).MakeAsync(Rule(of), Start, End, default);
+        DigestDesk.Reports(log).MakeAsync(Rule(of), Start, End, default);
 
     static DigestRule Rule(string of) => new("every morning", of.Length == 0 ? new AuditQuery() : Question.Parse(of, new QuestionContext(Some.Now, TimeZoneInfo.Utc, [])).Query!, "#a", "0 9 * * *", TimeZoneInfo.Utc);
 

@@ -1,7 +1,8 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Sources;
 
-namespace SlackAudit.Notify;
+namespace SlackAudit.Notify.Digests;
 
 /// <summary>What a digest tells: a period, and the period before it for comparison.</summary>
 sealed record DigestReport
@@ -15,6 +16,12 @@ sealed record DigestReport
     /// <summary>The end of the period.</summary>
     public required DateTimeOffset End { get; init; }
 
+    /// <summary>The beginning of the period before, with which it is compared.</summary>
+    public required DateTimeOffset StartOfPrevious { get; init; }
+
+    /// <summary>Whether it is of a day, a week or a month.</summary>
+    public DigestKind Kind => DigestKinds.Of(Start, End, Digest.TimeZone);
+
     /// <summary>How many events there were.</summary>
     public required Compared Total { get; init; }
 
@@ -24,8 +31,8 @@ sealed record DigestReport
     /// <summary>The deployments by app, the most deployed first.</summary>
     public required IReadOnlyList<Deployed> DeploysByApp { get; init; }
 
-    /// <summary>The newest sensitive events and how many there are.</summary>
-    public required Listed Sensitive { get; init; }
+    /// <summary>The sensitive events, with what was answered about them.</summary>
+    public required SensitiveEvents Sensitive { get; init; }
 
     /// <summary>The newest failures and how many there are.</summary>
     public required Listed Failures { get; init; }
@@ -36,8 +43,20 @@ sealed record DigestReport
     /// <summary>How many events of each app, the most frequent first.</summary>
     public required IReadOnlyList<Compared> Apps { get; init; }
 
-    /// <summary>When each source was last heard.</summary>
-    public required IReadOnlyList<SourceHealth> Sources { get; init; }
+    /// <summary>The sessions that were open at the end; null where that took too long.</summary>
+    public OpenSessions? Open { get; init; }
+
+    /// <summary>What is new and what stopped; null where that took too long.</summary>
+    public DigestNews? News { get; init; }
+
+    /// <summary>How often, how fast and how well it was deployed; null where it was not, or where that took too long.</summary>
+    public Velocity? Velocity { get; init; }
+
+    /// <summary>What was left out since it took too long, in words.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>How each source is doing that the digest's question may be about.</summary>
+    public required IReadOnlyList<SourceReport> Sources { get; init; }
 
     /// <summary>The newest link of the chain: kept in Slack, it proves the log from outside the log.</summary>
     public required Checkpoint Checkpoint { get; init; }

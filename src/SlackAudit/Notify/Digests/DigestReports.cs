@@ -1,12 +1,17 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.News;
+using SlackAudit.Record.Sources;
+using SlackAudit.Record.Stories;
 
-namespace SlackAudit.Notify;
+namespace SlackAudit.Notify.Digests;
 
-/// <summary>Asks the log what a digest tells.</summary>
-sealed class DigestReports(Questions questions, Checkpoints checkpoints)
+/// <summary>Asks the log what a digest tells. The figures are always whole; what is beside them and takes too long is left out, and said to be.</summary>
+sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceReports sources, StoryReader stories, LogNews news, TimeProvider time)
 {
     const int MostListed = 10;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The report of a digest over a period.</summary>
     public async Task<DigestReport> MakeAsync(DigestRule digest, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
@@ -15,28 +20,55 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints)
         var before = now with { Since = DigestPeriods.StartOfPrevious(digest, start, end), Until = start };
         var deploys = await DigestDeploys.OfAsync(questions, now, cancellationToken);
         var deploysBefore = await DigestDeploys.OfAsync(questions, before, cancellationToken);
+        var sensitive = await CountAsync(now.OnlySensitive(), before.OnlySensitive(), cancellationToken);
+        var begins = await news.BeginsAtAsync(cancellationToken);
+        var leftOut = new List<string>();
         return new DigestReport
         {
             Digest = digest,
             Start = start,
             End = end,
+            StartOfPrevious = before.Since!.Value,
             Total = await CountAsync(now, before, cancellationToken),
             Deploys = new Compared(null, deploys.Sum(app => app.Count), deploysBefore.Sum(app => app.Count)),
             DeploysByApp = deploys,
-            Sensitive = await ListAsync(Sensitive(now), Sensitive(before), cancellationToken),
-            Failures = await ListAsync(Failed(now), Failed(before), cancellationToken),
+            Sensitive = await SensitiveEvents.OfAsync(questions, now, sensitive, cancellationToken),
+            Failures = await ListAsync(now.OnlyFailed(), before.OnlyFailed(), cancellationToken),
             Actions = await CompareAsync(now, before, CountPer.Action, cancellationToken),
             Apps = await CompareAsync(now, before, CountPer.App, cancellationToken),
-            Sources = await questions.SourcesAsync(cancellationToken),
+            Open = await InTimeAsync("sessions still open", leftOut, token => OpenSessions.OfAsync(questions, stories, now, end, token)!, cancellationToken),
+            News = await InTimeAsync("what is new and what stopped", leftOut, token => new DigestNewsReader(news, questions, time).ReadAsync(digest, now, begins, token)!, cancellationToken),
+            Velocity = await InTimeAsync("how fast deploys are", leftOut, token => VelocityAsync(digest, now, begins, token), cancellationToken),
+            LeftOut = leftOut,
+            Sources = [.. (await sources.MakeAsync(cancellationToken)).Where(source => now.Sources.Count == 0 || now.Sources.Any(name => Names.Match(source.Source, name)))],
             Checkpoint = await checkpoints.TakeAsync(cancellationToken),
         };
     }
 
-    // Narrower than the digest's own question, never wider; null where that leaves nothing.
-    static AuditQuery? Sensitive(AuditQuery query) => query.Sensitive == false ? null : query with { Sensitive = true };
+    Task<Velocity?> VelocityAsync(DigestRule digest, AuditQuery now, DateTimeOffset? begins, CancellationToken cancellationToken)
+    {
+        var (start, end) = (now.Since!.Value, now.Until!.Value);
+        // Of a time before the log nothing is known, which is not the same as that there was nothing.
+        List<Stretch> stretches = [.. Stretch.Of(DigestKinds.Of(start, end, digest.TimeZone), end, digest.TimeZone).Where(stretch => stretch.End > begins)];
+        return Velocity.OfAsync(questions, news, stories, now, stretches, time, cancellationToken);
+    }
 
-    static AuditQuery? Failed(AuditQuery query) =>
-        query.Outcomes.Count == 0 || query.Outcomes.Contains(Outcome.Failure) ? query with { Outcomes = [Outcome.Failure] } : null;
+    async Task<T?> InTimeAsync<T>(string what, List<string> leftOut, Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await read(hurry.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // What breaks off may say so in any way; that it was told to is certain.
+            leftOut.Add(what);
+            return null;
+        }
+    }
 
     async Task<Listed> ListAsync(AuditQuery? now, AuditQuery? before, CancellationToken cancellationToken)
     {
@@ -45,7 +77,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints)
         return new Listed(page.Events, await CountAsync(now, before, cancellationToken));
     }
 
-    async Task<Compared> CountAsync(AuditQuery now, AuditQuery before, CancellationToken cancellationToken) => new(
+    async Task<Compared> CountAsync(AuditQuery? now, AuditQuery? before, CancellationToken cancellationToken) => now is null || before is null ? new Compared(null, 0, 0) : new Compared(
         null,
         (await TallyAsync(now, null, cancellationToken)).Tallies.Sum(tally => tally.Count),
         (await TallyAsync(before, null, cancellationToken)).Tallies.Sum(tally => tally.Count));

@@ -2,7 +2,7 @@ using Hangfire;
 using SlackAudit.Events;
 using SlackAudit.Record;
 
-namespace SlackAudit.Notify;
+namespace SlackAudit.Notify.Digests;
 
 /// <summary>Owes each digest when its time has come. What was missed while the service was down is owed when it is back, the newest only.</summary>
 sealed class DigestClock(IReadOnlyList<DigestRule> digests, Outbox outbox, Questions questions, NotificationClock clock, TimeProvider time)

@@ -1,7 +1,9 @@
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
+using SlackAudit.Tests.Slack;
 
-namespace SlackAudit.Tests.Notify;
+namespace SlackAudit.Tests.Notify.Digests;
 
 public sealed class DigestClockTests
 {
@@ -61,5 +63,21 @@ public sealed class DigestClockTests
         var post = desk.Slack.Posts.Single(each => each.Message.Channel == "#daily");
         Assert.StartsWith("daily: 2026-03-01 14:00 UTC to 2026-03-02 14:00 UTC", post.Message.Text, StringComparison.Ordinal);
         Assert.NotEmpty(desk.Asked);
+    }
+
+    [Fact]
+    public async Task WhereSlackTakesNoChartTheWordsHaveBarsOfText()
+    {
+        await using var desk = await NotifyDesk.Open(digests: [Daily]);
+        await desk.Log.Append(Some.Event(app: "#a") with { OccurredAt = Some.Now.AddHours(-1) }, Some.Event(app: "#a") with { OccurredAt = Some.Now.AddHours(-2) });
+        await desk.Send();
+        await desk.Digests.OweAsync("daily", default);
+        desk.Slack.Next(StandInAnswer.Refused("invalid_blocks"));
+
+        await desk.Send();
+
+        var message = desk.Slack.Posts.Single(each => each.Message.Channel == "#daily").Message;
+        Assert.Empty(message.Blocks);
+        Assert.Contains("\nMon 2 Mar ██ 2\n", message.Text, StringComparison.Ordinal);
     }
 }

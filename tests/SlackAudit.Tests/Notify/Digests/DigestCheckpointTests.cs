@@ -1,9 +1,10 @@
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Tests.Record;
 
-namespace SlackAudit.Tests.Notify;
+namespace SlackAudit.Tests.Notify.Digests;
 
 public sealed class DigestCheckpointTests
 {
@@ -14,7 +15,7 @@ public sealed class DigestCheckpointTests
         await log.Append(Some.Event());
         var rule = new DigestRule("daily", new AuditQuery(), "#daily", "0 9 * * *", TimeZoneInfo.Utc);
 
-        var report = await new DigestReports(log.Questions, log.Of<Checkpoints>()).MakeAsync(rule, Some.Now.AddDays(-1), Some.Now, default);
+        var report = await DigestDesk.Reports(log).MakeAsync(rule, Some.Now.AddDays(-1), Some.Now, default);
         var posted = DigestMessage.Of(report);
 
         var kept = Assert.Single(await log.Of<Checkpoints>().NewestAsync(9, null, default));

@@ -2,7 +2,7 @@ using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Stories;
 
-namespace SlackAudit.Notify;
+namespace SlackAudit.Notify.Digests;
 
 /// <summary>Who deployed what: starts and ends of deployments put together.</summary>
 static class DigestDeploys
