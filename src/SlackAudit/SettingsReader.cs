@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using SlackAudit.Events;
 using SlackAudit.Notify;
+using SlackAudit.Notify.Rules;
 using SlackAudit.Receive;
 using SlackAudit.Receive.Custom;
 using SlackAudit.Receive.Sns;
@@ -150,9 +151,11 @@ static class SettingsReader
 
     static NotificationRule Rule(SettingsSection section, KnownPeople people)
     {
-        section.Allow("Name", "When", "Channel");
-        return new NotificationRule(RuleName(section), Question(section, "When", people), Channel(section));
+        section.Allow("Name", "When", "Channel", "Quiet");
+        return new NotificationRule(RuleName(section), Question(section, "When", people), Channel(section)) { Quiet = Quiet(section) };
     }
+
+    static QuietHours? Quiet(SettingsSection section) => section.Text("Quiet") is not { } text ? null : QuietHours.Parse(text) ?? throw section.Wrong("Quiet", text, QuietHours.Form);
 
     static DigestRule Digest(SettingsSection section, KnownPeople people)
     {
@@ -172,12 +175,8 @@ static class SettingsReader
     internal static AuditQuery Question(SettingsSection section, string key, KnownPeople people)
     {
         var text = section.Required(key);
-        var question = Events.Question.Parse(text, new QuestionContext(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc, []) { People = people });
-        if (question.Problem is { } problem) throw section.Wrong(key, text, $"a question as for /audit. {problem.Message}");
-        var query = question.Query!;
-        if (query.HasTime) throw section.Wrong(key, text, "a question without a time, since it is asked of whatever is new");
-        if (query.Shape != QueryShape.List) throw section.Wrong(key, text, "a question for events, without last, who or count");
-        return query;
+        var question = RuleQuestion.Read(text, people);
+        return question.Query ?? throw section.Wrong(key, text, $"a question as for /audit. {question.Problem}");
     }
 
     internal static string RuleName(SettingsSection section)

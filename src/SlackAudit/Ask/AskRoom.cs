@@ -6,9 +6,6 @@ namespace SlackAudit.Ask;
 public static class AskRoom
 {
     /// <summary>Adds the slash command.</summary>
-    public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack)
-    {
-        services.AddSingleton<AskerZones>();
-        return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
-    }
+    public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack) =>
+        services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
 }

@@ -9,18 +9,32 @@ static class HelpMessage
 {
     const string Also = "Also: app: target: by: in: from: action: outcome: since: until:, outcome words (failed, started), \"quoted text\", several with commas. Only you see the answers.";
 
+    // What is answered elsewhere than where questions are.
+    static readonly (string Text, string Means)[] Rules =
+    [
+        ("subscribe \"exec, ssh in production\" here", "tell this channel of it; first you see how much that would have been. Also: named NAME, quiet 22:00-07:00"),
+        ("unsubscribe NAME", "end that"),
+        ("subscriptions", "what this channel is told of"),
+        ("mute app:billing for 2h because the migration runs", "or a rule's name, by:NAME, a question in quotes; unmute ends it, mutes lists them"),
+        ("why 123", "where an event came from, which rules it met, and where it was told or why not"),
+    ];
+
     /// <summary>What can be asked, by example.</summary>
     public static Message Of(string command)
     {
         var lines = Question.Examples;
         return new Message
         {
-            Text = SlackText.Escape($"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}. {Also}"),
+            Text = SlackText.Escape(
+                $"Ask who did what, for example: {string.Join("; ", lines.Select(line => $"{command} {line.Text} ({line.Means})"))}. {Also} "
+                + $"What is told: {string.Join("; ", Rules.Select(line => $"{command} {line.Text} ({line.Means})"))}."),
             Blocks =
             [
                 new SectionBlock { Text = Mrkdwn.Literal("*Ask who did what.* A name means an app, a target or a person; times are in your zone.") },
                 new SectionBlock { Text = Mrkdwn.Join("\n", lines.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Means}"))) },
                 new ContextBlock { Elements = [Mrkdwn.Escape(Also)] },
+                new SectionBlock { Text = Mrkdwn.Literal("*Say what is told*, beside the rules of the settings.") },
+                new SectionBlock { Text = Mrkdwn.Join("\n", Rules.Select(line => Mrkdwn.Of($"{Mrkdwn.Code($"{command} {line.Text}")}  {line.Means}"))) },
             ],
         };
     }

@@ -37,6 +37,7 @@ static class ServeVerb
         // Here rather than at the first delivery: a key that cannot be had stops the start.
         var fingerprints = app.Services.GetRequiredService<Fingerprints>();
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
+        await app.Services.GetRequiredService<RuleBook>().RefreshAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         Greet(app, settings, fingerprints);
         if (started is not null) await started(app);

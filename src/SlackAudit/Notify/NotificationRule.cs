@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Notify.Rules;
 
 namespace SlackAudit.Notify;
 
@@ -6,7 +7,11 @@ namespace SlackAudit.Notify;
 /// <param name="Name">What people call it.</param>
 /// <param name="When">The question; it names no time, since it is asked of what is new.</param>
 /// <param name="Channel">The Slack channel, by name or id.</param>
-public sealed record NotificationRule(string Name, AuditQuery When, string Channel);
+public sealed record NotificationRule(string Name, AuditQuery When, string Channel)
+{
+    /// <summary>When it tells nothing but what is sensitive; null for never.</summary>
+    public QuietHours? Quiet { get; init; }
+}
 
 /// <summary>A question asked on a schedule, and the channel that gets the report: the settings under <c>Digests</c>.</summary>
 /// <param name="Name">What people call it.</param>

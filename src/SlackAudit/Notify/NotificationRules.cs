@@ -1,37 +1,55 @@
 using SlackAudit.Events;
+using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
 
 namespace SlackAudit.Notify;
 
-/// <summary>Asks every rule's question of each new event, in the transaction that records it.</summary>
-sealed class NotificationRules(IReadOnlyList<NotificationRule> rules, NotificationClock clock, Identities? identities = null) : INotificationRouter
+/// <summary>Asks every rule's question of each new event, in the transaction that records it: the rules of the settings, then those made in Slack.</summary>
+sealed class NotificationRules(IReadOnlyList<NotificationRule> rules, NotificationClock clock, Identities? identities = null, RuleBook? book = null) : INotificationRouter
 {
-    volatile Compiled compiled = Compile(rules, identities?.Known ?? KnownPeople.None);
+    volatile Compiled compiled = new(KnownPeople.None, RulePage.Empty, StandingRule.All(rules, RulePage.Empty, KnownPeople.None, []), []);
 
-    // However many of a channel's rules an event meets, the channel is told once; of routine it is never told.
-    public IEnumerable<OwedNotification> Route(AuditEvent auditEvent) => Actions.IsRoutine(auditEvent.Action) && !auditEvent.Sensitive ? [] :
-        Rules.Where(each => each.Meets(auditEvent)).Select(each => Owed(each.Rule, auditEvent)).DistinctBy(owed => owed.Channel);
+    /// <summary>The rules as they stand now.</summary>
+    public IReadOnlyList<StandingRule> Standing => Now.Rules;
 
-    static OwedNotification Owed(NotificationRule rule, AuditEvent auditEvent) =>
-        new(rule.Name, rule.Channel) { Kind = Things.KindOf(rule.Name, auditEvent), Thing = Things.Of(auditEvent) };
+    /// <summary>What is muted now, or was until a day ago.</summary>
+    public IReadOnlyList<Muting> Mutings => Now.Mutings;
+
+    // However many of a channel's rules an event meets, the channel is told once, by the one that tells it soonest; of routine it is never told.
+    public IEnumerable<OwedNotification> Route(AuditEvent auditEvent)
+    {
+        if (Actions.IsRoutine(auditEvent.Action) && !auditEvent.Sensitive) return [];
+        var now = Now;
+        return now.Rules.Where(each => each.Meets(auditEvent)).Select(each => Owed(each.Rule, auditEvent, now.Mutings))
+            .GroupBy(owed => owed.Channel, StringComparer.Ordinal)
+            .Select(channel => channel.MinBy(owed => (owed.Muted is not null, owed.DueAt ?? DateTimeOffset.MinValue)));
+    }
 
     /// <summary>The names of a channel's rules that an event meets, in the order of the settings.</summary>
     public IEnumerable<string> Met(AuditEvent auditEvent, string channel) =>
-        Rules.Where(each => each.Rule.Channel == channel && each.Meets(auditEvent)).Select(each => each.Rule.Name);
+        Now.Rules.Where(each => each.Rule.Channel == channel && each.Meets(auditEvent)).Select(each => each.Rule.Name);
 
     public void Wake() => clock.Wake();
 
-    // Anew when people have become known by other names.
-    (NotificationRule Rule, Func<AuditEvent, bool> Meets)[] Rules
+    static OwedNotification Owed(NotificationRule rule, AuditEvent told, IReadOnlyList<Muting> mutings) => new(rule.Name, rule.Channel)
+    {
+        Kind = Things.KindOf(rule.Name, told),
+        Thing = Things.Of(told),
+        Muted = mutings.FirstOrDefault(muting => muting.Covers(rule.Name, told))?.Sentence,
+        DueAt = told.Sensitive ? null : rule.Quiet?.EndOf(told.RecordedAt),
+    };
+
+    // Anew when people have become known by other names, or somebody has changed the rules.
+    Compiled Now
     {
         get
         {
-            if (identities is not null && compiled.People != identities.Known) compiled = Compile(rules, identities.Known);
-            return compiled.Rules;
+            var (people, page) = (identities?.Known ?? KnownPeople.None, book?.Page ?? RulePage.Empty);
+            var now = compiled;
+            if (now.People == people && now.Page == page) return now;
+            return compiled = new(people, page, StandingRule.All(rules, page, people, now.Rules), [.. page.Mutes.Select(mute => new Muting(mute, people))]);
         }
     }
 
-    static Compiled Compile(IReadOnlyList<NotificationRule> rules, KnownPeople people) => new(people, [.. rules.Select(rule => (rule, rule.When.Knowing(people).Compile()))]);
-
-    sealed record Compiled(KnownPeople People, (NotificationRule Rule, Func<AuditEvent, bool> Meets)[] Rules);
+    sealed record Compiled(KnownPeople People, RulePage Page, StandingRule[] Rules, Muting[] Mutings);
 }

@@ -3,9 +3,11 @@ using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
 using SlackAudit.Notify.Confirmations;
 using SlackAudit.Notify.Digests;
+using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
+using SlackAudit.Slack;
 
 namespace SlackAudit.Notify;
 
@@ -28,7 +30,7 @@ public static class NotifyRoom
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
         this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database,
-        RetentionSettings? retention = null, WatchSettings? watch = null, WasItYouSettings? wasItYou = null)
+        RetentionSettings? retention = null, WatchSettings? watch = null, SlackSettings? slack = null, WasItYouSettings? wasItYou = null)
     {
         wasItYou ??= new WasItYouSettings();
         services.AddHangfire(hangfire => UseStorage(hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings(), database));
@@ -37,6 +39,7 @@ public static class NotifyRoom
             options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
             options.WorkerCount = 4;
         });
+        if (slack is not null) services.AddRuleCommands(slack);
         return services
             .AddMetrics()
             .AddSingleton<NotificationMeters>()
@@ -92,8 +95,8 @@ public static class NotifyRoom
         {
             recurring.AddOrUpdate<NotificationSender>(Sweep, sender => sender.SendDueAsync(CancellationToken.None), Cron.Minutely());
             recurring.AddOrUpdate<Checkpoints>(TakeCheckpoint, checkpoints => checkpoints.TakeAsync(CancellationToken.None), Cron.Hourly());
-            // Another process may have linked a name to a person.
-            recurring.AddOrUpdate<Identities>(LearnNames, identities => identities.RefreshAsync(CancellationToken.None), Cron.Minutely());
+            // A job of earlier versions: each process learns by itself now.
+            recurring.RemoveIfExists(LearnNames);
             recurring.AddOrUpdate<SourceWatch>(Watch, watch => watch.LookAsync(CancellationToken.None), Cron.Minutely());
             jobs.Enqueue<Checkpoints>(checkpoints => checkpoints.TakeAsync(CancellationToken.None));
             // Also at the start, for a service that does not run at night.

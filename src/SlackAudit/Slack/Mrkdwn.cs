@@ -68,6 +68,9 @@ public readonly record struct Mrkdwn
     /// <summary>A mention, which notifies that person; plain text where it is not a Slack user id.</summary>
     public static Mrkdwn User(string? userId) => SlackText.IsUserId(userId) ? new($"<@{userId}>") : Escape(userId);
 
+    /// <summary>A channel by its name, to click on; plain text where it is not the id of a channel.</summary>
+    public static Mrkdwn Channel(string? channelId) => SlackText.IsChannelId(channelId) ? new($"<#{channelId}>") : Escape(channelId);
+
     /// <summary>Fragments one after another.</summary>
     public static Mrkdwn Join([ConstantExpected] string separator, IEnumerable<Mrkdwn> fragments) =>
         new(string.Join(separator, fragments.Where(fragment => !fragment.IsEmpty)));

@@ -53,6 +53,10 @@ public static class SlackText
     public static bool IsUserId(string? text) =>
         text is ['U' or 'W', _, ..] && text.Length <= 32 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
+    /// <summary>Whether a text is the id of a channel, as Slack writes one.</summary>
+    public static bool IsChannelId(string? text) =>
+        text is ['C' or 'D' or 'G', _, ..] && text.Length is >= 4 and <= 32 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
     /// <summary>The address when it is one that a person may be sent to (http or https, no credentials in it), otherwise null.</summary>
     public static string? WebAddress(string? url)
     {

@@ -1,5 +1,4 @@
 using Moq;
-using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Slack;
 using SlackAudit.Tests.Slack;

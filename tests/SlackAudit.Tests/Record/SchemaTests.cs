@@ -96,6 +96,8 @@ public sealed class SchemaTests
         [
             SourceTurn.Begin, .. Enum.GetValues<SourceTurnKind>().Select(SourceTurn.Statement), SourceStatements.BeginHour, SourceStatements.AddToHour, SourceStatements.ShortenLag,
             SourceStatements.MarkToldQuiet, SourceStatements.ForgetHours, SourceStatements.BeginReason, SourceStatements.AddToReason, context.SizeSql,
+            SubscriptionChange.Insert, SubscriptionChange.SetQuietHours, SubscriptionChange.SetMadeBy, SubscriptionChange.Delete,
+            MuteChange.Insert, MuteChange.SetRule, MuteChange.SetQuestion, MuteChange.SetMutedBy, MuteChange.Delete, MuteChange.Forget,
         ];
         string[] confirming =
         [

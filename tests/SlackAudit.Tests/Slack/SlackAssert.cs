@@ -58,7 +58,7 @@ public static partial class SlackAssert
     [GeneratedRegex("<[^>]*>?")]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"<(!date\^\d+\^[^|<>]*\|[^|<>]*|https?://[^|<>\s]+\|[^<>]*|@[UW][A-Z0-9]+)>")]
+    [GeneratedRegex(@"<(!date\^\d+\^[^|<>]*\|[^|<>]*|https?://[^|<>\s]+\|[^<>]*|@[UW][A-Z0-9]+|#[CDG][A-Z0-9]+)>")]
     private static partial Regex OurTokens();
 
     [GeneratedRegex("`[^`]*`")]

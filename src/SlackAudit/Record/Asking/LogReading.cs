@@ -57,6 +57,11 @@ sealed class LogReading(AuditDbContext db, Func<DateTimeOffset?, DateTimeOffset?
     /// <summary>What a report needs of the events.</summary>
     public IQueryable<T> Rows<T>(Expression<Func<AuditEvent, T>> row) => parts.Select(part => part.Select(row)).Aggregate(Queryable.Concat);
 
+    /// <summary>The events as far as a forecast needs them, in no order.</summary>
+    public IAsyncEnumerable<PastEvent> Past() => parts
+        .Select(part => part.Select(e => new PastEvent(e.Id, e.OccurredAt, e.Action, e.Actor, e.App, e.Sensitive, e.Outcome)).AsAsyncEnumerable())
+        .Aggregate((first, second) => first.Concat(second));
+
     // One instant on each side: SQLite enters an index by the first that it reads of two, and may pass by a year to get to the other.
     static AuditQuery Within(AuditQuery query, DateTimeOffset? since, DateTimeOffset? until) => query with
     {

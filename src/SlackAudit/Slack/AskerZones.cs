@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using SlackAudit.Slack;
 
-namespace SlackAudit.Ask;
+namespace SlackAudit.Slack;
 
 /// <summary>The time zone of whoever asks, as Slack knows it; UTC where Slack does not say in time.</summary>
 sealed class AskerZones(ISlackApiClient slack, TimeProvider time, ILogger<AskerZones> logger)

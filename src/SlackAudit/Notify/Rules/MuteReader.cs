@@ -1,0 +1,93 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Notify.Rules;
+
+/// <summary>Reads <c>app:billing for 2h because the migration runs</c>.</summary>
+sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOffset now)
+{
+    /// <summary>How it is typed.</summary>
+    public const string Form = "mute app:billing for 2h because the migration runs";
+
+    const int LongestReason = 300;
+
+    /// <summary>What shall be muted, until when and why; or why that is not understood, a sentence that says what to do.</summary>
+    public (Mute? Mute, string? Problem) Read(SlashCommand command)
+    {
+        var example = $"{command.Command} {Form}.";
+        if (TypedWords.Read(RuleAnswers.Behind(command)) is not { } typed) return (null, "A quote is not closed. Close it, or leave it out.");
+        var because = Find(typed, 0, typed.Words.Count, "because");
+        var until = because ?? typed.Words.Count;
+        var length = Enumerable.Range(0, until).Reverse().Where(i => typed.Words[i].Is("for")).Select(i => (int?)i).FirstOrDefault();
+        if (typed.Words.Count == 0 || length == 0 || because == 0) return (null, $"Say what to mute, for how long and why: {example}");
+        if (length is not { } at) return (null, $"Say for how long, at most seven days: {example}");
+        if (Span(typed, at + 1, until) is not { } span) return (null, $"Say for how long in minutes, hours or days, such as for 30m, for 2h or for 3 days: {example}");
+        if (span > RuleChanges.LongestMute || span < TimeSpan.FromMinutes(1)) return (null, "A mute lasts a minute at least and seven days at most. It can be set again before it ends.");
+        var reason = because is null ? "" : SlackText.Clean(TypedWords.Readable(typed.Said(because.Value + 1, typed.Words.Count))).Trim();
+        if (reason.Length == 0) return (null, $"Say why, so that others know: {example}");
+        if (reason.Length > LongestReason) return (null, $"A reason has at most {LongestReason} characters; this one has {reason.Length}.");
+
+        var mute = new Mute { Id = "", Reason = reason, Until = now + span, MutedAt = now, MutedBy = SlackActor.Name(people, command.UserId, command.UserName) };
+        return What(typed, at, Context(command)) switch
+        {
+            ({ } rule, _, _) => (mute with { Rule = rule }, null),
+            (_, { } question, _) => (mute with { Question = question }, null),
+            (_, _, var problem) => (null, problem),
+        };
+    }
+
+    // A rule by its name; a question where it is quoted or names a field.
+    (string? Rule, string? Question, string? Problem) What(TypedWords typed, int end, QuestionContext context)
+    {
+        var said = typed.Said(0, end).Trim();
+        var name = Names.Fold(TypedWords.Readable(said));
+        if (rules.Standing.FirstOrDefault(each => Names.Fold(each.Rule.Name) == name) is { } standing) return (standing.Rule.Name, null, null);
+        if (!(end == 1 && typed.Words[0].IsQuoted) && !said.Contains(':', StringComparison.Ordinal))
+        {
+            var nearest = NearestWord.Find(name, rules.Standing.Select(each => Names.Fold(each.Rule.Name)));
+            return (null, null, $"There is no rule named {QuestionProblem.Show(name)}.{(nearest is null ? "" : $" Did you mean {nearest}?")} Put a question in quotes, or write app:NAME or by:NAME.");
+        }
+        var question = RuleQuestion.Read(said, context);
+        if (question.Query is not { } query) return (null, null, question.Problem);
+        var asked = Question.Format(query);
+        return query == new AuditQuery() ? (null, null, "That would mute everything. Say what: a rule, app:NAME or by:NAME.")
+            : asked.Length > RuleQuestion.Longest ? (null, null, $"A question to mute has at most {RuleQuestion.Longest} characters. Ask for less.")
+            : (null, asked, null);
+    }
+
+    QuestionContext Context(SlashCommand command) => new(now, TimeZoneInfo.Utc, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
+    {
+        People = people,
+        SlackUser = string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId,
+    };
+
+    static int? Find(TypedWords typed, int from, int until, string word)
+    {
+        for (var i = from; i < until; i++)
+            if (typed.Words[i].Is(word)) return i;
+        return null;
+    }
+
+    // 2h, 2 hours, an hour
+    static TimeSpan? Span(TypedWords typed, int from, int until)
+    {
+        var words = Enumerable.Range(from, until - from).Select(i => typed.Words[i].Text.ToLowerInvariant()).ToList();
+        var said = words switch
+        {
+            [var one] => QuestionTimeWords.Duration(one),
+            ["a" or "an", var unit] when QuestionTimeWords.Units.TryGetValue(unit, out var of) => (1, of),
+            [var count, var unit] when QuestionTimeWords.Number(count) is { } number && QuestionTimeWords.Units.TryGetValue(unit, out var of) => (number, of),
+            _ => ((int Count, char Unit)?)null,
+        };
+        return said is not { } length ? null : length.Unit switch
+        {
+            's' => TimeSpan.FromSeconds(length.Count),
+            'm' => TimeSpan.FromMinutes(length.Count),
+            'h' => TimeSpan.FromHours(length.Count),
+            'd' => TimeSpan.FromDays(Math.Min(length.Count, 10_000)),
+            'w' => TimeSpan.FromDays(7L * Math.Min(length.Count, 1_000)),
+            _ => TimeSpan.MaxValue,
+        };
+    }
+}

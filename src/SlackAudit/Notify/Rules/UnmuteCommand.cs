@@ -1,0 +1,27 @@
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Notify.Rules;
+
+/// <summary><c>/audit unmute ...</c>: ends every mute of a rule or question before its time.</summary>
+sealed class UnmuteCommand(Questions questions, RuleBook book, RuleChanges changes, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+{
+    public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
+    {
+        if (TypedWords.Read(RuleAnswers.Behind(command)) is not { Words.Count: > 0 } typed)
+            return RuleAnswers.Problem($"Say what to unmute, as it was muted. {command.Command} mutes lists what is.");
+        var said = typed.Said(0, typed.Words.Count).Trim();
+        var now = time.GetUtcNow();
+        var found = (await book.ReadAsync(cancellationToken)).Mutes.Where(mute => mute.Until > now && Is(mute, said)).ToList();
+        if (found.Count == 0) return RuleAnswers.Problem($"{QuestionProblem.Show(TypedWords.Readable(said))} is not muted. {command.Command} mutes lists what is.");
+        var by = SlackActor.Name(questions.People, command.UserId, command.UserName);
+        foreach (var mute in found) await changes.UnmuteAsync(mute, by, ActorTrust.Verified, cancellationToken);
+        return RuleAnswers.Lines(Mrkdwn.Of($":loud_sound: Told again from now on: {MuteCommand.Shown(found[0])}. What was muted meanwhile stays untold; {Mrkdwn.Code($"{command.Command} mutes")} counts it."));
+    }, cancellationToken);
+
+    // Questions by their meaning: app:billing is "app:billing" and app:Billing's spelling stays its own.
+    bool Is(Mute mute, string said) => mute.Rule is { } rule
+        ? Names.Fold(rule) == Names.Fold(TypedWords.Readable(said))
+        : mute.Question == said || RuleQuestion.Read(said, questions.People).Query is { } query && Question.Format(query) == mute.Question;
+}

@@ -1,0 +1,96 @@
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using SlackAudit.Events;
+using SlackAudit.Notify;
+using SlackAudit.Notify.Rules;
+using SlackAudit.Record;
+using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
+using SlackAudit.Tests.Record;
+using SlackAudit.Tests.Slack;
+
+namespace SlackAudit.Tests.Notify.Rules;
+
+/// <summary>The commands about rules as the service has them, through the dispatcher, on a real log that routes by these rules.</summary>
+sealed class RuleDesk : IAsyncDisposable
+{
+    readonly ServiceProvider services;
+
+    RuleDesk(TestLog log, IReadOnlyList<NotificationRule> rules)
+    {
+        Log = log;
+        var slack = new Mock<ISlackApiClient>();
+        var users = new Mock<IUsersApi>();
+        users.Setup(api => api.Info("U0ALICE", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0ALICE", Tz = "America/New_York" });
+        slack.Setup(client => client.Users).Returns(users.Object);
+        slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/" });
+        Rules = new NotificationRules(
+            rules, new NotificationClock(Mock.Of<IBackgroundJobClient>(), log.Time, NullLogger<NotificationClock>.Instance), log.Of<Identities>(), log.Of<RuleBook>());
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSlack(new SlackSettings())
+            .AddSingleton<TimeProvider>(log.Time)
+            .AddSingleton(slack.Object)
+            .AddSingleton(Rules)
+            .AddSingleton(log.Questions)
+            .AddSingleton(log.Outbox)
+            .AddSingleton(log.Database)
+            .AddSingleton(log.Of<RuleBook>())
+            .AddSingleton(log.Of<RuleChanges>())
+            .AddSingleton(log.Of<PastEvents>())
+            .AddSingleton(log.Of<MutedNotifications>())
+            .AddRuleCommands(new SlackSettings())
+            .BuildServiceProvider();
+        log.Owes = Rules.Route;
+    }
+
+    public TestLog Log { get; }
+
+    public NotificationRules Rules { get; }
+
+    public static async Task<RuleDesk> Open(params NotificationRule[] rules) =>
+        new(await TestLog.OnSqlite(new PeopleSettings([new Person("alice", [new Identity("slack", "U0ALICE"), new Identity(null, "alice-gh")])], new Dictionary<string, string>())), rules);
+
+    public static NotificationRule Rule(string name, string question, string channel, string? quiet = null) =>
+        new(name, RuleQuestion.Read(question, KnownPeople.None).Query!, channel) { Quiet = quiet is null ? null : QuietHours.Parse(quiet) };
+
+    /// <summary>Types a command in the channel ops, and holds the answer to what every answer must be.</summary>
+    public async Task<Message> Type(string text, string user = "U0ALICE", string channel = "C0OPS", string channelName = "ops")
+    {
+        var answer = await services.GetRequiredService<SlackDispatcher>().Run(
+            new SlashCommand { Command = "/audit", Text = text, UserId = user, UserName = user.ToLowerInvariant(), ChannelId = channel, ChannelName = channelName }, default);
+        Assert.Equal(ResponseType.Ephemeral, answer.ResponseType);
+        SlackAssert.Safe(answer);
+        Assert.DoesNotContain("Something went wrong", answer.Text, StringComparison.Ordinal);
+        return answer;
+    }
+
+    public async Task<string> Said(string text, string user = "U0ALICE", string channel = "C0OPS", string channelName = "ops") => (await Type(text, user, channel, channelName)).Text!;
+
+    public static Button ButtonOf(Message shown) => (Button)Assert.Single(shown.Blocks.OfType<ActionsBlock>()).Elements.Single();
+
+    /// <summary>Presses a button.</summary>
+    public async Task<Message> Press(string value, string user = "U0ALICE", string action = SubscribeCommand.Button)
+    {
+        var answer = await services.GetRequiredService<SlackDispatcher>().Run(
+            new BlockActionRequest { ActionId = action, Value = value, UserId = user, UserName = user.ToLowerInvariant(), ChannelId = "C0OPS" }, default);
+        SlackAssert.Safe(answer!);
+        Assert.DoesNotContain("Something went wrong", answer!.Text, StringComparison.Ordinal);
+        return answer;
+    }
+
+    /// <summary>Subscribes, button and all.</summary>
+    public async Task<string> Subscribe(string text, string user = "U0ALICE") => (await Press(ButtonOf(await Type($"subscribe {text}", user)).Value!, user)).Text!;
+
+    public IReadOnlyList<Subscription> Subscriptions => Log.Of<RuleBook>().Page.Subscriptions;
+
+    public IReadOnlyList<Mute> Mutes => Log.Of<RuleBook>().Page.Mutes;
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await Log.DisposeAsync();
+    }
+}
