@@ -1,4 +1,5 @@
 using SlackAudit.Notify;
+using SlackAudit.Notify.Confirmations;
 using SlackAudit.Receive;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
@@ -29,6 +30,8 @@ sealed record Settings
     public required PeopleSettings People { get; init; }
 
     public required WatchSettings Watch { get; init; }
+
+    public required WasItYouSettings WasItYou { get; init; }
 
     public required SeeSettings See { get; init; }
 }

@@ -40,6 +40,7 @@ static class SettingsReader
             Retention = RetentionReader.Read(root.Section("Retention"), known),
             People = people,
             Watch = WatchReader.Read(root.Section("Health"), root.Section("Sources")),
+            WasItYou = WasItYouReader.Read(root.Section("WasItYou"), known),
             See = See(root.Section("Api"), slack),
         };
     }
@@ -171,7 +172,7 @@ static class SettingsReader
         return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
     }
 
-    static AuditQuery Question(SettingsSection section, string key, KnownPeople people)
+    internal static AuditQuery Question(SettingsSection section, string key, KnownPeople people)
     {
         var text = section.Required(key);
         var question = RuleQuestion.Read(text, people);

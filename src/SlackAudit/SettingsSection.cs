@@ -46,6 +46,27 @@ sealed class SettingsSection(IConfiguration configuration, string path)
     public IReadOnlyDictionary<string, string> Leaves(string key) => configuration.GetSection(key).AsEnumerable(makePathsRelative: true)
         .Where(leaf => leaf.Key.Length > 0 && leaf.Value is not null).ToDictionary(leaf => leaf.Key, leaf => leaf.Value!, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether anything stands in this section.</summary>
+    public bool Exists => configuration.GetChildren().Any();
+
+    /// <summary>Whether a key is there and empty.</summary>
+    public bool IsEmpty(string key) => configuration[key] is { } text && string.IsNullOrWhiteSpace(text);
+
+    /// <summary>A time such as <c>90m</c>, <c>2h</c> or <c>3d</c>, from one minute to <paramref name="longest"/>; null when it is missing or empty.</summary>
+    public TimeSpan? Span(string key, TimeSpan longest, string allowed)
+    {
+        if (Text(key) is not { } text) return null;
+        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount > longest.TotalMinutes) throw Wrong(key, text, allowed);
+        var span = char.ToLowerInvariant(text[^1]) switch
+        {
+            'm' => TimeSpan.FromMinutes(amount),
+            'h' => TimeSpan.FromHours(amount),
+            'd' => TimeSpan.FromDays(amount),
+            _ => throw Wrong(key, text, allowed),
+        };
+        return span >= TimeSpan.FromMinutes(1) && span <= longest ? span : throw Wrong(key, text, allowed);
+    }
+
     /// <summary>Whether anything stands under a key.</summary>
     public bool Has(string key) => configuration.GetSection(key).Exists();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlackAudit.Record.Sources;
 
 namespace SlackAudit;
@@ -27,14 +26,6 @@ static class WatchReader
         const string Key = "QuietAfter";
         if (source.Text(Key) is not { } text || text.Equals("habit", StringComparison.OrdinalIgnoreCase)) return null;
         if (text.Equals("off", StringComparison.OrdinalIgnoreCase)) return WatchSettings.Never;
-        if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount > Longest.TotalMinutes) throw source.Wrong(Key, text, Allowed);
-        var after = char.ToLowerInvariant(text[^1]) switch
-        {
-            'm' => TimeSpan.FromMinutes(amount),
-            'h' => TimeSpan.FromHours(amount),
-            'd' => TimeSpan.FromDays(amount),
-            _ => throw source.Wrong(Key, text, Allowed),
-        };
-        return after >= TimeSpan.FromMinutes(1) && after <= Longest ? after : throw source.Wrong(Key, text, Allowed);
+        return source.Span(Key, Longest, Allowed);
     }
 }

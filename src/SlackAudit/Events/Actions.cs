@@ -75,6 +75,9 @@ public static class Actions
     /// <summary>The watching itself was weakened: a hook or trail removed, deliveries refused.</summary>
     public const string Tamper = "tamper";
 
+    /// <summary>Somebody was asked whether something was them, and answered or did not.</summary>
+    public const string Confirm = "confirm";
+
     /// <summary>Something was looked at, as happens all day; recorded only where that is asked for, and never announced.</summary>
     public const string Read = "read";
 
@@ -110,6 +113,7 @@ public static class Actions
         [Visibility] = ["publicized"],
         [Vulnerability] = ["vuln", "cve"],
         [Tamper] = ["tampering"],
+        [Confirm] = ["confirmed", "confirmation"],
         [Read] = [],
         [Upkeep] = [],
         [Other] = [],

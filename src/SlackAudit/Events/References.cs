@@ -50,6 +50,9 @@ public static partial class References
     /// <summary>A group of machines, which many templates pass through.</summary>
     public const string Group = "group";
 
+    /// <summary>Another event, by its source and the source's own id of it.</summary>
+    public const string Event = "event";
+
     static readonly string[] WithoutCase = [Commit, PullRequest, Deployment, Run, Image];
 
     /// <summary>One reference; null where there is no value, or one that cannot be referred to.</summary>
@@ -59,6 +62,9 @@ public static partial class References
         if (kind == Commit && !IsCommit(value)) return null;
         return $"{kind}:{(WithoutCase.Contains(kind) ? value.ToLowerInvariant() : value)}";
     }
+
+    /// <summary>The reference to an event; null where the source's own id of it cannot be referred to.</summary>
+    public static string? To(AuditEvent e) => To(Event, $"{e.Source}/{e.SourceEventId}");
 
     /// <summary>The references as an event carries them; null for none.</summary>
     public static string? Join(params IEnumerable<string?> references)

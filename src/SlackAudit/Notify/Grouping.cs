@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Notify.Confirmations;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 
@@ -8,7 +9,7 @@ namespace SlackAudit.Notify;
 /// Decides, before a notification is sent, whether another message tells it: that of the same deploy or session, that of alike events, or a
 /// summary of what is too much for a channel or too late to be told one by one.
 /// </summary>
-sealed class Grouping(LivingMessages living, Questions questions, TimeProvider time)
+sealed class Grouping(LivingMessages living, Questions questions, TimeProvider time, QuestionGroups? asking = null)
 {
     /// <summary>No message is edited more often than this for what joins it.</summary>
     public static readonly TimeSpan EditEvery = TimeSpan.FromSeconds(10);
@@ -29,6 +30,7 @@ sealed class Grouping(LivingMessages living, Questions questions, TimeProvider t
     public async Task<bool> JoinAsync(Notification owed, CancellationToken cancellationToken)
     {
         if (owed.About == NotificationAbout.Summary) return await summaries.GatherAsync(owed, cancellationToken);
+        if (owed.About == NotificationAbout.Question && asking is not null) return await asking.JoinAsync(owed, cancellationToken);
         if (owed.About != NotificationAbout.Event || owed.Kind is null || owed.MayRepeat || owed.State == NotificationState.Sending) return false;
         if (await summaries.LateAsync(owed, cancellationToken)) return true;
         if (owed.State != NotificationState.Pending) return false;

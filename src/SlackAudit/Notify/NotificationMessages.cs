@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackAudit.Notify.Confirmations;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
@@ -10,7 +11,8 @@ namespace SlackAudit.Notify;
 
 /// <summary>Makes the message of a notification when it is sent or edited, so that it says what the log says then.</summary>
 sealed class NotificationMessages(
-    Questions questions, LivingMessages living, StoryReader stories, Outbox outbox, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, TimeProvider time)
+    Questions questions, LivingMessages living, StoryReader stories, Outbox outbox, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, TimeProvider time,
+    QuestionMessages? asking = null)
 {
     const int LongestText = 4000;
     const int MostOfThing = 100;
@@ -35,6 +37,7 @@ sealed class NotificationMessages(
                 NotificationAbout.Digest => await DigestAsync(notification, cancellationToken),
                 NotificationAbout.Summary => await SummaryAsync(notification, cancellationToken),
                 NotificationAbout.Reply => await ReplyAsync(notification, cancellationToken),
+                NotificationAbout.Question when asking is not null => await asking.MakeAsync(notification, cancellationToken),
                 _ => await EventAsync(notification, cancellationToken),
             };
         }

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
+using SlackAudit.Notify.Confirmations;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
@@ -18,6 +19,7 @@ public static class NotifyRoom
     const string LearnNames = "learn-who-is-who";
     const string Prune = "prune-what-is-old";
     const string Watch = "look-after-sources";
+    const string Unanswered = "find-unanswered-questions";
 
     // When few people work anywhere near Greenwich.
     static readonly string AtNight = Cron.Daily(2, 40);
@@ -28,8 +30,9 @@ public static class NotifyRoom
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
         this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database,
-        RetentionSettings? retention = null, WatchSettings? watch = null, SlackSettings? slack = null)
+        RetentionSettings? retention = null, WatchSettings? watch = null, SlackSettings? slack = null, WasItYouSettings? wasItYou = null)
     {
+        wasItYou ??= new WasItYouSettings();
         services.AddHangfire(hangfire => UseStorage(hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings(), database));
         services.AddHangfireServer(options =>
         {
@@ -40,12 +43,13 @@ public static class NotifyRoom
         return services
             .AddMetrics()
             .AddSingleton<NotificationMeters>()
-            .AddSingleton<IReadOnlyList<NotificationRule>>([.. rules, .. WatchRules.Of(watch?.Channel)])
+            .AddSingleton<IReadOnlyList<NotificationRule>>([.. rules, .. WatchRules.Of(watch?.Channel), .. EscalationRules.Of(wasItYou.Channel)])
             .AddSingleton(digests)
             .AddSingleton(retention ?? new RetentionSettings())
             .AddSingleton<NotificationClock>()
             .AddSingleton<NotificationRules>()
-            .AddSingleton<INotificationRouter>(provider => provider.GetRequiredService<NotificationRules>())
+            .AddSingleton<INotificationRouter, QuestionRouter>()
+            .AddConfirmations(wasItYou)
             .AddSingleton<DigestReports>()
             .AddSingleton<NotificationMessages>()
             .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<TimeProvider>()))
@@ -85,7 +89,7 @@ public static class NotifyRoom
     }
 
     /// <summary>Puts the recurring jobs into Hangfire and has everything looked at once when the service starts.</summary>
-    sealed class Schedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, IReadOnlyList<DigestRule> digests, RetentionSettings retention, NotificationClock clock) : IHostedService
+    sealed class Schedule(IRecurringJobManager recurring, IBackgroundJobClient jobs, IReadOnlyList<DigestRule> digests, RetentionSettings retention, WasItYouSettings wasItYou, NotificationClock clock) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -99,6 +103,9 @@ public static class NotifyRoom
             if (retention.Prunes) jobs.Enqueue<LogRetention>(log => log.PruneAsync(CancellationToken.None));
             if (retention.Prunes) recurring.AddOrUpdate<LogRetention>(Prune, log => log.PruneAsync(CancellationToken.None), AtNight);
             else recurring.RemoveIfExists(Prune);
+            if (wasItYou.Channel is not null) jobs.Enqueue<QuestionWatch>(watch => watch.LookAsync(CancellationToken.None));
+            if (wasItYou.Channel is not null) recurring.AddOrUpdate<QuestionWatch>(Unanswered, watch => watch.LookAsync(CancellationToken.None), Cron.Minutely());
+            else recurring.RemoveIfExists(Unanswered);
             foreach (var digest in digests)
             {
                 recurring.AddOrUpdate<DigestClock>(

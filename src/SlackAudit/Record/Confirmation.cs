@@ -3,10 +3,19 @@ namespace SlackAudit.Record;
 /// <summary>What came of asking whoever did something sensitive whether it was them.</summary>
 public sealed record Confirmation
 {
+    /// <summary>It was them.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>It was not.</summary>
+    public const string No = "no";
+
+    /// <summary>Nobody answered in time.</summary>
+    public const string Unanswered = "unanswered";
+
     /// <summary>The event that was asked about.</summary>
     public required long EventId { get; init; }
 
-    /// <summary><c>yes</c>, <c>no</c>, or <c>unanswered</c> when nobody answered in time.</summary>
+    /// <summary><see cref="Yes"/>, <see cref="No"/>, or <see cref="Unanswered"/>, which an answer that comes too late replaces.</summary>
     public required string Answer { get; init; }
 
     /// <summary>Who answered; null when nobody did.</summary>

@@ -84,6 +84,7 @@ public static class RecordRoom
                 identities: provider.GetRequiredService<Identities>()))
             .AddSingleton(provider => new Identities(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), people ?? PeopleSettings.None, provider.GetRequiredService<ILogger<Identities>>()))
             .AddSingleton(provider => new IdentityLinks(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Identities>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new ConfirmedEvents(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new RuleBook(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RuleBook>>()))
             .AddHostedService(provider => new Learning(provider.GetRequiredService<Identities>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RuleChanges(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))

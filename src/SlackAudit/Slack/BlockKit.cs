@@ -1,6 +1,6 @@
 namespace SlackAudit.Slack;
 
-/// <summary>What Slack takes of a message.</summary>
+/// <summary>What Slack takes of a message or a dialog.</summary>
 /// <remarks>https://docs.slack.dev/reference/block-kit; where sources differ, the smaller number.</remarks>
 public static class BlockKit
 {
@@ -17,4 +17,15 @@ public static class BlockKit
     /// throws, and a message in which <see cref="Check"/> finds nothing comes back as it is.
     /// </summary>
     public static Message Fit(Message message) => new BlockKitPass().Message(message);
+
+    /// <summary>Everything for which Slack would refuse the dialog, each as a sentence that begins with where it is.</summary>
+    public static IReadOnlyList<string> CheckView(View view)
+    {
+        var pass = new BlockKitPass();
+        pass.View(view);
+        return pass.Problems;
+    }
+
+    /// <summary>The dialog as Slack will take it, likewise.</summary>
+    public static View FitView(View view) => new BlockKitPass().View(view);
 }

@@ -64,11 +64,11 @@ sealed partial class BlockKitPass
             : metadata;
     }
 
-    List<Block> Blocks(IReadOnlyList<Block>? blocks, int room, string path)
+    List<Block> Blocks(IReadOnlyList<Block>? blocks, int room, string path, string most = "50 a message, attachments included")
     {
         var fitted = Fitted(blocks, path, Block);
         if (fitted.Count <= room) return fitted;
-        Note(path, $"holds {fitted.Count} blocks; Slack takes at most {MostBlocks} a message, attachments included");
+        Note(path, $"holds {fitted.Count} blocks; Slack takes at most {most}");
         return [.. fitted.Take(room - 1), MoreBlock(fitted.Count - room + 1)];
     }
 
@@ -85,6 +85,7 @@ sealed partial class BlockKitPass
             RichTextBlock rich => RichText(rich, path),
             TableBlock table => Table(table, path),
             DataVisualizationBlock chart => Visualization(chart, path) ?? (Block)ChartLeftOut,
+            InputBlock input => Input(input, path),
             _ => block,
         };
         return fitted is null ? Without<Block>(path, "has nothing to show") : fitted with { BlockId = Id(fitted.BlockId, blockIds, $"{path}.block_id") };

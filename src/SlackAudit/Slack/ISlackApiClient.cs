@@ -9,6 +9,9 @@ public interface ISlackApiClient
     /// <summary>People.</summary>
     IUsersApi Users { get; }
 
+    /// <summary>Dialogs.</summary>
+    IViewsApi Views { get; }
+
     /// <summary>Asks Slack who the token is and what it may do.</summary>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task<AuthTestResponse> AuthTest(CancellationToken cancellationToken);
@@ -24,7 +27,7 @@ public interface ISlackApiClient
 /// <summary>Messages (<c>chat.*</c>).</summary>
 public interface IChatApi
 {
-    /// <summary>Posts a message to its channel.</summary>
+    /// <summary>Posts a message to its channel, or to a person where that is a user's id; the answer says the id of the conversation.</summary>
     /// <exception cref="SlackTimeoutException">No answer came: the message may have been posted.</exception>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task<PostMessageResponse> PostMessage(Message message, CancellationToken cancellationToken);
@@ -43,6 +46,21 @@ public interface IUsersApi
     /// <summary>Who that is; null where Slack knows nobody of that id.</summary>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task<UserInfo?> Info(string userId, CancellationToken cancellationToken);
+
+    /// <summary>Who has that e-mail address; null where nobody has.</summary>
+    /// <exception cref="SlackException">Slack refused (mostly for want of the scope <c>users:read.email</c>) or could not be reached.</exception>
+    Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken);
+}
+
+/// <summary>Dialogs (<c>views.*</c>).</summary>
+public interface IViewsApi
+{
+    /// <summary>Opens a dialog for whoever pressed something or typed a command.</summary>
+    /// <param name="triggerId">What came with the press; good once, and for three seconds.</param>
+    /// <param name="view">The dialog.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task Open(string triggerId, View view, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a message was put: both together address it.</summary>

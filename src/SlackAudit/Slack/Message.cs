@@ -5,7 +5,7 @@ namespace SlackAudit.Slack;
 /// <summary>A message to a channel, or an answer to a command.</summary>
 public sealed record Message
 {
-    /// <summary>The channel's id or name; null in an answer, which goes where the question came from.</summary>
+    /// <summary>The channel's id or name, or a user's id for a direct message; null in an answer, which goes where the question came from.</summary>
     public string? Channel { get; init; }
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SlackAudit.Slack;
 
 /// <summary>Stands where Slack would: accepts every message and sends nothing.</summary>
-sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi
+sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IViewsApi
 {
     readonly Lock gate = new();
     long last;
@@ -12,6 +12,8 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
 
     public IUsersApi Users => this;
 
+    public IViewsApi Views => this;
+
     public Task<PostMessageResponse> PostMessage(Message message, CancellationToken cancellationToken) =>
         Task.FromResult(new PostMessageResponse(message.Channel ?? "", NextTs()));
 
@@ -19,6 +21,10 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
         Task.FromResult(new PostMessageResponse(message.Channel ?? "", ts));
 
     public Task<UserInfo?> Info(string userId, CancellationToken cancellationToken) => Task.FromResult<UserInfo?>(null);
+
+    public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) => Task.FromResult<UserInfo?>(null);
+
+    public Task Open(string triggerId, View view, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<AuthTestResponse> AuthTest(CancellationToken cancellationToken) =>
         Task.FromResult(new AuthTestResponse { Team = "Preview", User = "slackaudit" });

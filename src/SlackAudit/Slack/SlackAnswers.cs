@@ -40,13 +40,16 @@ static class SlackAnswers
         Scopes = scopes,
     };
 
-    public static UserInfo User(JsonObject body, string userId)
+    /// <summary>The user in an answer; null where it names none that can be written to.</summary>
+    public static UserInfo? User(JsonObject body, string asked)
     {
         var user = body["user"] as JsonObject ?? [];
         var profile = user["profile"] as JsonObject;
-        return new()
+        // Whoever was asked for by id is known to have that id.
+        var id = Text(user, "id") ?? asked;
+        return !SlackText.IsUserId(id) ? null : new()
         {
-            Id = Text(user, "id") ?? userId,
+            Id = id,
             TeamId = Text(user, "team_id") ?? "",
             Name = Text(user, "name") ?? "",
             RealName = Text(user, "real_name") ?? Text(profile, "real_name") ?? "",

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SlackAudit.Slack;
 
 /// <summary>Slack's Web API: one call is one request, and what came of it is an answer or a <see cref="SlackException"/>.</summary>
-sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi
+sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IViewsApi
 {
     const int MaxAnswerBytes = 1024 * 1024;
     readonly Uri api = new(settings.ApiUrl.EndsWith('/') ? settings.ApiUrl : settings.ApiUrl + "/");
@@ -15,6 +15,8 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
     public IChatApi Chat => this;
 
     public IUsersApi Users => this;
+
+    public IViewsApi Views => this;
 
     /// <summary>A client that follows no redirect, since a token or a message must not go where Slack did not say.</summary>
     public static HttpClient CreateHttpClient() => new(new SocketsHttpHandler
@@ -36,12 +38,20 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
     public async Task<PostMessageResponse> Update(string ts, Message message, CancellationToken cancellationToken) =>
         Posted(await Call("chat.update", [.. Fields(message), new("ts", ts)], cancellationToken));
 
-    public async Task<UserInfo?> Info(string userId, CancellationToken cancellationToken)
+    public Task<UserInfo?> Info(string userId, CancellationToken cancellationToken) =>
+        SlackText.IsUserId(userId) ? User("users.info", new("user", userId), cancellationToken) : Task.FromResult<UserInfo?>(null);
+
+    public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) =>
+        User("users.lookupByEmail", new("email", email), cancellationToken);
+
+    public Task Open(string triggerId, View view, CancellationToken cancellationToken) =>
+        Call("views.open", [new("trigger_id", triggerId), new("view", JsonSerializer.Serialize(view, SlackJson.Options))], cancellationToken);
+
+    async Task<UserInfo?> User(string method, KeyValuePair<string, string> whom, CancellationToken cancellationToken)
     {
-        if (!SlackText.IsUserId(userId)) return null;
         try
         {
-            return SlackAnswers.User((await Call("users.info", [new("user", userId)], cancellationToken)).Body, userId);
+            return SlackAnswers.User((await Call(method, [whom], cancellationToken)).Body, whom.Value);
         }
         catch (SlackException refused) when (refused.ErrorCode is "user_not_found" or "user_not_visible" or "users_not_found")
         {

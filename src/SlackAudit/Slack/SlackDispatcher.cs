@@ -25,6 +25,23 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
             return response?.ToMessage();
         }, cancellationToken);
 
+    /// <summary>The answer to a dialog that was sent: it closes, or says what is wrong.</summary>
+    public async Task<ViewSubmissionResponse> Run(ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        var answer = ViewSubmissionResponse.Close;
+        var failure = await Answered(submission, async services =>
+        {
+            var handler = services.GetKeyedService<IViewSubmissionHandler>(SlackRegistration.Key(submission.CallbackId));
+            if (handler is not null) answer = await handler.Handle(submission, cancellationToken);
+            return null;
+        }, cancellationToken);
+        return failure is null ? answer : Said(submission, failure.Text!);
+    }
+
+    /// <summary>A sentence in a dialog, which can stand only where something can be filled in; without such a place, the dialog closes.</summary>
+    internal static ViewSubmissionResponse Said(ViewSubmission submission, string sentence) =>
+        submission.Inputs is [var input, ..] ? ViewSubmissionResponse.Error(input, sentence) : ViewSubmissionResponse.Close;
+
     async Task<Message?> Answered(object request, Func<IServiceProvider, Task<Message?>> answer, CancellationToken cancellationToken)
     {
         try

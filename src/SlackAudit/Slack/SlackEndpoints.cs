@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace SlackAudit.Slack;
 
@@ -52,6 +53,7 @@ public static class SlackEndpoints
     /// <summary>Presses are acknowledged at once, those that nobody handles (a button that only opens an address) as well.</summary>
     static Task<IResult> Action(HttpContext context, byte[] body)
     {
+        if (SlackPayloads.Submission(body) is { } submission) return Submit(context, submission);
         var dispatcher = context.RequestServices.GetRequiredService<SlackDispatcher>();
         var background = context.RequestServices.GetRequiredService<SlackBackground>();
         var slack = context.RequestServices.GetRequiredService<ISlackApiClient>();
@@ -63,6 +65,26 @@ public static class SlackEndpoints
             });
         return Task.FromResult(Results.Ok());
     }
+
+    /// <summary>The acknowledgement of a dialog is its answer; there is no other way to say anything in it.</summary>
+    static async Task<IResult> Submit(HttpContext context, ViewSubmission submission)
+    {
+        var services = context.RequestServices;
+        var dispatcher = services.GetRequiredService<SlackDispatcher>();
+        var answer = services.GetRequiredService<SlackBackground>().Start(cancellationToken => dispatcher.Run(submission, cancellationToken));
+        try
+        {
+            return Dialog(await answer.WaitAsync(services.GetRequiredService<SlackSettings>().AckAfter, services.GetRequiredService<TimeProvider>()));
+        }
+        catch (TimeoutException)
+        {
+            return Dialog(SlackDispatcher.Said(submission, "This takes longer than it should and is still being worked on. If nothing has changed in a minute, send it again."));
+        }
+    }
+
+    static IResult Dialog(ViewSubmissionResponse response) => response.Errors.Count == 0
+        ? Results.Ok()
+        : Results.Text(JsonSerializer.Serialize(new { response_action = "errors", errors = response.Errors }, SlackJson.Options), "application/json", Encoding.UTF8);
 
     static Task<IResult> Event(HttpContext context, byte[] body) =>
         Task.FromResult(SlackPayloads.Challenge(body) is { } challenge ? Results.Text(challenge) : Results.Ok());

@@ -31,6 +31,9 @@ public enum SlackErrorClass
 
     /// <summary>The message to be changed is gone.</summary>
     MessageGone,
+
+    /// <summary>The dialog cannot be opened any more; whoever pressed has to press again.</summary>
+    ViewRace,
 }
 
 /// <summary>Slack's error codes: what kind each is, and what a person can do about it.</summary>
@@ -57,6 +60,7 @@ public static class SlackErrors
         (SlackErrorClass.PayloadRefused, ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text",
             "invalid_attachments", "only_one_table_allowed", "too_many_attachments", "attachment_payload_limit_exceeded", "metadata_too_large",
             "invalid_metadata_format", "invalid_metadata_schema", "markdown_text_conflict", "block_mismatch", "invalid_arguments"]),
+        (SlackErrorClass.ViewRace, ["expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id", "hash_conflict", "duplicate_external_id"]),
         (SlackErrorClass.MessageGone, ["message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"]),
     }.SelectMany(row => row.Codes, (row, code) => (row.Class, Code: code)).ToFrozenDictionary(row => row.Code, row => row.Class);
 
@@ -87,6 +91,7 @@ public static class SlackErrors
         SlackErrorClass.DestinationDead => "Let the app write to that channel, or name another one in the settings; what is owed is kept until then.",
         SlackErrorClass.MissingScope => $"Add the scope {needed ?? "that Slack names"} to the app and install it again.",
         SlackErrorClass.PayloadRefused => "Slack does not take the message in this form; it is sent in a plainer one.",
+        SlackErrorClass.ViewRace => "The dialog came too late; press again.",
         SlackErrorClass.MessageGone => "The message is gone or can no longer be changed; a new one is posted.",
         _ => "Look the code up in Slack's documentation of the method.",
     };

@@ -37,6 +37,41 @@ static class SlackPayloads
         return [.. actions.EnumerateArray().Select(action => Action(payload, action)).OfType<BlockActionRequest>()];
     }
 
+    /// <summary>The dialog that was sent in an interaction; null for every other kind of it.</summary>
+    public static ViewSubmission? Submission(ReadOnlySpan<byte> body)
+    {
+        if (!TryParse(Form(body).GetValueOrDefault("payload") ?? "", out var payload) || Text(payload, "type") != "view_submission") return null;
+        if (!Child(payload, "view", JsonValueKind.Object, out var view) || Text(view, "callback_id") is not { Length: > 0 } callbackId) return null;
+        var inputs = Child(view, "state", JsonValueKind.Object, out var state) && Child(state, "values", JsonValueKind.Object, out var values)
+            ? values.EnumerateObject().Select(input => (Block: Name(input), Value: Value(input.Value))).DistinctBy(input => input.Block).ToList()
+            : [];
+        return new()
+        {
+            CallbackId = callbackId,
+            PrivateMetadata = Text(view, "private_metadata"),
+            UserId = Text(payload, "user", "id"),
+            UserName = Text(payload, "user", "username") is { Length: > 0 } name ? name : Text(payload, "user", "name"),
+            TeamId = Text(payload, "team", "id"),
+            Inputs = [.. inputs.Select(input => input.Block)],
+            Values = inputs.Where(input => input.Value.Length > 0).ToDictionary(input => input.Block, input => input.Value, StringComparer.Ordinal),
+        };
+    }
+
+    // Each block holds one input, by whatever name.
+    static string Value(JsonElement block) => block.ValueKind == JsonValueKind.Object ? Text(block.EnumerateObject().FirstOrDefault().Value, "value") : "";
+
+    static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>The challenge with which Slack asks whether the address is ours; null for every other event.</summary>
     public static string? Challenge(ReadOnlySpan<byte> body) =>
         TryParse(Encoding.UTF8.GetString(body), out var payload) && Text(payload, "type") == "url_verification" ? Text(payload, "challenge") : null;

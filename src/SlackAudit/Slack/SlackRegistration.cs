@@ -28,5 +28,9 @@ public static class SlackRegistration
     public static IServiceCollection RegisterBlockActionHandler<THandler>(this IServiceCollection services, string actionId)
         where THandler : class, IBlockActionHandler => services.AddKeyedScoped<IBlockActionHandler, THandler>(Key(actionId));
 
+    /// <summary>Says who acts on a dialog that was filled in.</summary>
+    public static IServiceCollection RegisterViewSubmissionHandler<THandler>(this IServiceCollection services, string callbackId)
+        where THandler : class, IViewSubmissionHandler => services.AddKeyedScoped<IViewSubmissionHandler, THandler>(Key(callbackId));
+
     internal static string Key(string name) => name.Trim().ToLowerInvariant();
 }

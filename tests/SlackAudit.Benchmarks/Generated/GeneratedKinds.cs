@@ -34,6 +34,7 @@ static class GeneratedKinds
     static string Process(ref Dice dice) => "web-" + dice.Hex(8);
     static string Branch(ref Dice dice) => dice.Share() < 0.3 ? "main" : $"{dice.Of(["fix", "feature", "chore"])}/{dice.Hex(6)}";
     static string Request(ref Dice dice) => "#" + dice.Below(9000).ToString(CultureInfo.InvariantCulture);
+    static string Event(ref Dice dice) => dice.Below(9_000_000).ToString(CultureInfo.InvariantCulture);
     static string Database(ref Dice dice) => GeneratedTeam.Database.Pick(ref dice);
     static string Instance(ref Dice dice) => GeneratedTeam.Instance.Pick(ref dice);
     static string Secret(ref Dice dice) => GeneratedTeam.Secret.Pick(ref dice);
@@ -77,6 +78,7 @@ static class GeneratedKinds
         new(3, "github", "visibility", "repository.publicized", "{0} made {1} public", null, null, 0, 0, 1),
         new(70, "github", "vulnerability", "code_scanning_alert.created", "A weakness was found in {1}: {4}", null, null, 1, 0, 0.2),
         new(2, "github", "tamper", "meta.deleted", "{0} removed the hook of {1}", null, null, 0, 0, 1),
+        new(60, "slackaudit", "confirm", "confirmation.yes", "{0} confirmed event {2}", "event", Event),
         new(80, "cloudtrail", "read", "rds:DescribeDBInstances", "{0} looked at {2} in {3}", "database", Database, 0.7, 0.02),
         new(40, "cloudtrail", "upkeep", "ec2:CreateTags", "{0} tagged {2} in {3}", "instance", Instance, 1),
         new(240, "github", "other", "issue_comment.created", "{0} commented on {2} of {1}: {4}", "pull_request", Request),

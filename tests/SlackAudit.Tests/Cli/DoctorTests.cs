@@ -76,7 +76,7 @@ public sealed class DoctorTests
     }
 
     [Theory]
-    [InlineData("chat:write,commands,users:read,extra", "Well", "every permission")]
+    [InlineData("chat:write,commands,users:read,users:read.email,extra", "Well", "every permission")]
     [InlineData("chat:write,commands", "Doubtful", "users:read")]
     [InlineData("commands,users:read", "Ill", "nothing can be posted")]
     [InlineData("", "Ill", "/audit cannot be asked")]

@@ -18,6 +18,17 @@ public sealed class KnownPeopleTests
         ],
         Types);
 
+    [Fact]
+    public void WhereSomebodyCanBeWrittenToIsKnown()
+    {
+        Assert.Equal(["U0ALICE"], People.SlackUsersOf("alice"));
+        Assert.Equal([], People.SlackUsersOf("zoe"));
+        Assert.Equal(["alice@example.com"], People.AddressesOf("alice"));
+        Assert.Equal(["bob@example.com", "shared@example.com"], People.AddressesOf("Bob Jones"));
+        Assert.Equal([], People.AddressesOf("sam"));
+        Assert.Equal([], People.AddressesOf("nobody"));
+    }
+
     // The person first, then the names by hand.
     [Theory]
     [InlineData("github", "alice-gh", "alice")]

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SlackAudit.Record;
+using SlackAudit.Slack;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Journeys;
@@ -139,6 +141,39 @@ internal sealed partial class RunningService : IAsyncDisposable
         };
         var body = await new FormUrlEncodedContent(form).ReadAsStringAsync();
         using var request = SlackSigner.Request("/slack/command", body, slack.SigningSecret, at ?? DateTimeOffset.UtcNow);
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Presses a button as Slack reports it, signed.</summary>
+    public Task<HttpResponseMessage> Press(SlackStandIn slack, string action, string value, string user) => Interact(slack, new
+    {
+        type = "block_actions",
+        user = new { id = user, username = user.ToLowerInvariant() },
+        team = new { id = "T0ACME" },
+        channel = new { id = "D0ALICE" },
+        trigger_id = slack.NewTrigger(),
+        response_url = slack.NewResponseUrl(),
+        actions = new[] { new { action_id = action, type = "button", value } },
+    });
+
+    /// <summary>Sends a dialog with one field filled in, as Slack reports it, signed.</summary>
+    public Task<HttpResponseMessage> Submit(SlackStandIn slack, View view, string block, string text, string user) => Interact(slack, new
+    {
+        type = "view_submission",
+        user = new { id = user, username = user.ToLowerInvariant() },
+        team = new { id = "T0ACME" },
+        view = new
+        {
+            callback_id = view.CallbackId,
+            private_metadata = view.PrivateMetadata,
+            state = new { values = new Dictionary<string, object> { [block] = new { text = new { type = "plain_text_input", value = text } } } },
+        },
+    });
+
+    async Task<HttpResponseMessage> Interact(SlackStandIn slack, object payload)
+    {
+        var body = await new FormUrlEncodedContent([new("payload", JsonSerializer.Serialize(payload))]).ReadAsStringAsync();
+        using var request = SlackSigner.Request("/slack/action", body, slack.SigningSecret, DateTimeOffset.UtcNow);
         return await Http.SendAsync(request);
     }
 

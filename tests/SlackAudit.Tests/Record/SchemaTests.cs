@@ -99,9 +99,14 @@ public sealed class SchemaTests
             SubscriptionChange.Insert, SubscriptionChange.SetQuietHours, SubscriptionChange.SetMadeBy, SubscriptionChange.Delete,
             MuteChange.Insert, MuteChange.SetRule, MuteChange.SetQuestion, MuteChange.SetMutedBy, MuteChange.Delete, MuteChange.Forget,
         ];
+        string[] confirming =
+        [
+            ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Edit,
+            SlackAudit.Record.Messages.Joining.Statement(QuestionJoining.Alike),
+        ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();
-        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning, .. sources];
+        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning, .. sources, .. confirming];
 
         Assert.All(commands, command => Assert.InRange(command.Parameters.Count, 1, 2_100));
         Assert.Equal(all.Sum(statement => statement.Values.Count), commands.Sum(command => command.Parameters.Count));

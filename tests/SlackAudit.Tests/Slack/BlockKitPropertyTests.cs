@@ -64,6 +64,7 @@ public sealed class BlockKitPropertyTests
         Many(AnyRichText, 4).Select(elements => (Block)new RichTextBlock { Elements = elements }),
         Many(Many(AnyCell, 23), 6).Select(rows => (Block)new TableBlock { Rows = [.. rows], ColumnSettings = [.. rows.Select(_ => new ColumnSettings())] }),
         Gen.Select(Gen.Int[90, 130], Gen.Int[1, 5], (rows, columns) => (Block)new TableBlock { Rows = [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(_ => new TextCell(new('t', row))).ToArray())] }),
+        Gen.Select(AnyText, AnyText, AnyId, Gen.Int[-9, 4000], (label, hint, id, length) => (Block)new InputBlock { Label = label, Hint = hint, Element = new PlainTextInput { ActionId = id ?? "", MaxLength = length, MinLength = length, Placeholder = label, InitialValue = hint } }),
         Gen.Select(AnyText, AnyChart, (title, chart) => (Block)new DataVisualizationBlock { Title = title, Chart = chart })),
         (id, block) => block with { BlockId = id });
 
@@ -90,6 +91,26 @@ public sealed class BlockKitPropertyTests
             },
             iter: 300,
             print: message => $"{BlockKit.Check(message).Count} problems");
+
+    [Fact]
+    public void WhateverTheDialogSlackTakesWhatFitMakesOfIt() =>
+        Gen.Select(AnyText, Many(AnyBlock, 110).Where(blocks => blocks.Count > 0)).Sample(
+            (text, blocks) =>
+            {
+                var fitted = BlockKit.FitView(new View { CallbackId = "c", Title = text, Submit = text, Close = text, PrivateMetadata = text, Blocks = [.. blocks, new DividerBlock()] });
+                Assert.Empty(BlockKit.CheckView(fitted));
+                var json = JsonSerializer.SerializeToNode(fitted, SlackJson.Options)!.AsObject();
+                Assert.InRange(json["title"]!["text"]!.GetValue<string>().Length, 1, 24);
+                Assert.InRange(json["blocks"]!.AsArray().Count, 1, 100);
+                Assert.All(json["blocks"]!.AsArray().Where(block => block!["type"]!.GetValue<string>() == "input"), input =>
+                {
+                    Assert.InRange(input!["label"]!["text"]!.GetValue<string>().Length, 1, 2000);
+                    Assert.InRange(input["element"]!["max_length"]!.GetValue<int>(), 1, 3000);
+                    Assert.InRange(input["element"]!["action_id"]!.GetValue<string>().Length, 1, 255);
+                });
+            },
+            iter: 200,
+            print: dialog => $"{dialog.Item2.Count} blocks");
 
     [Fact]
     public void WhateverTheTextItIsEscapedAndCut() =>

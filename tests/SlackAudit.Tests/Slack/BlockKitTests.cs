@@ -42,6 +42,53 @@ public sealed class BlockKitTests
         Assert.Empty(BlockKit.Check(BlockKit.Fit(message)));
     }
 
+    public static TheoryData<string, View> TooMuchOfADialog => new()
+    {
+        { "title has 25 characters; Slack takes at most 24.", Dialog() with { Title = Letters(25) } },
+        { "title is empty.", Dialog() with { Title = " " } },
+        { "submit has 25 characters; Slack takes at most 24.", Dialog() with { Submit = Letters(25) } },
+        { "submit is missing, though there is something to fill in.", Dialog() with { Submit = null } },
+        { "close has 25 characters; Slack takes at most 24.", Dialog() with { Close = Letters(25) } },
+        { "private_metadata has 3001 characters; Slack takes at most 3000.", Dialog() with { PrivateMetadata = Letters(3001) } },
+        { "blocks holds 101 blocks; Slack takes at most 100 a dialog.", Dialog() with { Blocks = Times(101, _ => new DividerBlock()) } },
+        { "blocks[0].label has 2001 characters; Slack takes at most 2000.", Dialog(input => input with { Label = Letters(2001) }) },
+        { "blocks[0] has nothing to show.", Dialog(input => input with { Label = "" }) with { Blocks = [Field() with { Label = "" }, new DividerBlock()] } },
+        { "blocks[0].hint has 2001 characters; Slack takes at most 2000.", Dialog(input => input with { Hint = Letters(2001) }) },
+        { "blocks[0].element.max_length is 3001; Slack takes 1 to 3000.", Dialog(input => input with { Element = input.Element with { MaxLength = 3001 } }) },
+        { "blocks[0].element.min_length is -1; Slack takes 0 to 3000.", Dialog(input => input with { Element = input.Element with { MinLength = -1 } }) },
+        { "blocks[0].element.placeholder has 151 characters; Slack takes at most 150.", Dialog(input => input with { Element = input.Element with { Placeholder = Letters(151) } }) },
+        { "blocks[0].element.initial_value has 501 characters; Slack takes at most 500.", Dialog(input => input with { Element = input.Element with { InitialValue = Letters(501) } }) },
+        { "blocks[0].element.action_id has 256 characters; Slack takes 1 to 255.", Dialog(input => input with { Element = input.Element with { ActionId = Letters(256) } }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooMuchOfADialog), DisableDiscoveryEnumeration = true)]
+    public void WhatSlackWouldRefuseOfADialogIsNamed(string problem, View view)
+    {
+        Assert.Contains(problem, BlockKit.CheckView(view));
+        Assert.Empty(BlockKit.CheckView(BlockKit.FitView(view)));
+    }
+
+    [Fact]
+    public void ADialogAtTheLimitsIsLeftAsItIs()
+    {
+        var view = Dialog(input => input with { Label = Letters(2000), Hint = Letters(2000), Element = input.Element with { MinLength = 0, MaxLength = 3000, Placeholder = Letters(150), InitialValue = Letters(3000) } }) with
+        {
+            CallbackId = Letters(255),
+            Title = Letters(24),
+            Submit = Letters(24),
+            Close = Letters(24),
+            PrivateMetadata = Letters(3000),
+        };
+
+        Assert.Empty(BlockKit.CheckView(view));
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(view, SlackJson.Options), System.Text.Json.JsonSerializer.Serialize(BlockKit.FitView(view), SlackJson.Options));
+    }
+
+    static View Dialog(Func<InputBlock, InputBlock>? with = null) => new() { CallbackId = "c", Title = "Title", Submit = "Send", Blocks = [(with ?? (input => input))(Field())] };
+
+    static InputBlock Field() => new() { BlockId = "b", Label = "Why?", Element = new PlainTextInput { ActionId = "a", MaxLength = 500 } };
+
     [Fact]
     public void AtTheLimitsNothingIsWrong() => Assert.Empty(BlockKit.Check(new()
     {

@@ -17,4 +17,12 @@ public sealed class PreviewSlackApiClientTests
         Assert.Equal(["1772460180.000000", "1772460180.000001", "1772460180.000002", "1772460180.000003"], posts.Select(post => post.Ts));
         Assert.All(posts, post => Assert.Equal("#deploys", post.Channel));
     }
+
+    [Fact]
+    public async Task ItKnowsNobodyAndShowsNoDialog()
+    {
+        var preview = new PreviewSlackApiClient(new FakeTimeProvider(Some.Now));
+        Assert.Null(await preview.Users.LookupByEmail("alice@example.com", default));
+        await preview.Views.Open("trigger", new View { CallbackId = "c", Title = "t", Blocks = [] }, default);
+    }
 }

@@ -186,7 +186,7 @@ public sealed class SlackApiClientTests
         await using var slack = await SlackStandIn.Start();
         var self = await Client(slack).AuthTest(default);
         Assert.Equal(("Acme", "U0BOT"), (self.Team, self.UserId));
-        Assert.Equal(["commands", "chat:write", "users:read"], self.Scopes);
+        Assert.Equal(["commands", "chat:write", "users:read", "users:read.email"], self.Scopes);
     }
 
     [Fact]
@@ -225,6 +225,51 @@ public sealed class SlackApiClientTests
         Assert.Equal("invalid_blocks", refused.ErrorCode);
         slack.Next(StandInAnswer.Http(404, "expired"));
         Assert.Equal("http_404", (await Assert.ThrowsAsync<SlackException>(() => Client(slack).Respond(url, Hello, default))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task AMessageToAPersonSaysInWhichConversationItIs()
+    {
+        await using var slack = await SlackStandIn.Start();
+        var posted = await Client(slack).Chat.PostMessage(Hello with { Channel = "U0ALICE" }, default);
+        Assert.Equal("D0ALICE", posted.Channel);
+        Assert.Equal(posted, await Client(slack).Chat.Update(posted.Ts, Hello with { Channel = posted.Channel }, default));
+    }
+
+    [Fact]
+    public async Task PeopleAreFoundByTheirAddress()
+    {
+        await using var slack = await SlackStandIn.Start();
+        slack.People["U0ALICE"] = """{"id":"U0ALICE","name":"alice","tz":"Europe/Berlin","profile":{"email":"alice+ops@example.com"}}""";
+        slack.People["odd"] = """{"id":7,"profile":{"email":"odd@example.com"}}""";
+        Assert.Equal(new UserInfo { Id = "U0ALICE", Name = "alice", Tz = "Europe/Berlin", Email = "alice+ops@example.com" }, await Client(slack).Users.LookupByEmail("alice+ops@example.com", default));
+        Assert.Null(await Client(slack).Users.LookupByEmail("bob@example.com", default));
+        Assert.Null(await Client(slack).Users.LookupByEmail("odd@example.com", default));
+        slack.Next(StandInAnswer.Refused("missing_scope"));
+        Assert.Equal(SlackErrorClass.MissingScope, (await Assert.ThrowsAsync<SlackException>(() => Client(slack).Users.LookupByEmail("alice@example.com", default))).Class);
+    }
+
+    [Fact]
+    public async Task ADialogArrivesAsItWasMeantAndATriggerOpensOne()
+    {
+        await using var slack = await SlackStandIn.Start();
+        var view = new View
+        {
+            CallbackId = "c",
+            Title = "Was it you?",
+            Submit = "Send",
+            Close = "Cancel",
+            PrivateMetadata = "12",
+            Blocks = [new SectionBlock { Text = Mrkdwn.Of($"*{"alice"}* & more") }, new InputBlock { BlockId = "b", Label = "Why?", Hint = "Shortly", Element = new PlainTextInput { ActionId = "a", Multiline = true, MinLength = 1, MaxLength = 500, Placeholder = "…", InitialValue = "x" } }],
+        };
+        var trigger = slack.NewTrigger();
+        await Client(slack).Views.Open(trigger, view, default);
+        var opened = Assert.Single(slack.Views);
+        Assert.Equal((trigger, JsonSerializer.Serialize(view, SlackJson.Options)), (opened.TriggerId, JsonSerializer.Serialize(opened.View, SlackJson.Options)));
+        Assert.Contains("\"type\":\"modal\"", opened.Raw, StringComparison.Ordinal);
+        Assert.Contains("\"type\":\"plain_text_input\"", opened.Raw, StringComparison.Ordinal);
+        var late = await Assert.ThrowsAsync<SlackException>(() => Client(slack).Views.Open(trigger, view, default));
+        Assert.Equal((SlackErrorClass.ViewRace, true), (late.Class, late.IsPermanent));
     }
 
     static SlackApiClient Client(SlackStandIn slack) => new(SlackApiClient.CreateHttpClient(), slack.Settings, TimeProvider.System);

@@ -149,6 +149,45 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
         Assert.All(responses, response => Assert.True(response.Message.ReplaceOriginal));
     }
 
+    [Fact]
+    public async Task ADialogThatWasSentClosesOrSaysWhatIsWrong()
+    {
+        await using var service = await Service.Start(slack.Settings, _ => Task.FromResult(Say("x")));
+        Assert.Equal((HttpStatusCode.OK, ""), await service.Submit("""{"reason":{"text":{"type":"plain_text_input","value":"because"}},"empty":{"text":{"value":null}}}"""));
+        var sent = Fill.Sent!;
+        Assert.Equal(("fill", "12", "U1", "alice", "T1", "because"), (sent.CallbackId, sent.PrivateMetadata, sent.UserId, sent.UserName, sent.TeamId, sent.Values["reason"]));
+        Assert.Equal(["reason"], sent.Values.Keys);
+        Assert.Equal(["reason", "empty"], sent.Inputs);
+        Assert.Equal(
+            (HttpStatusCode.OK, """{"response_action":"errors","errors":{"reason":"Not <that>."}}"""), await service.Submit("""{"reason":{"text":{"value":"wrong"}}}"""));
+        Assert.Empty(slack.Calls);
+    }
+
+    [Fact]
+    public async Task ADialogWhoseHandlerFailsOrHangsSaysSo()
+    {
+        await using var service = await Service.Start(slack.Settings with { AckAfter = TimeSpan.FromMilliseconds(100) }, _ => Task.FromResult(Say("x")));
+        var (_, failed) = await service.Submit("""{"reason":{"text":{"value":"boom"}}}""");
+        Assert.StartsWith("""{"response_action":"errors","errors":{"reason":"Something went wrong on our side. The log knows it as error """, failed, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret detail", failed, StringComparison.Ordinal);
+        var (_, slow) = await service.Submit("""{"reason":{"text":{"value":"slow"}}}""");
+        Assert.Contains("still being worked on", slow, StringComparison.Ordinal);
+        Fill.Release.SetResult();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"view_submission"}""")]
+    [InlineData("""{"type":"view_submission","view":[]}""")]
+    [InlineData("""{"type":"view_submission","view":{"callback_id":7}}""")]
+    [InlineData("""{"type":"view_submission","view":{"callback_id":"nobody","state":null}}""")]
+    [InlineData("""{"type":"view_submission","view":{"callback_id":"fill","private_metadata":{},"state":{"values":[]}},"user":"U1"}""")]
+    [InlineData("""{"type":"view_submission","view":{"callback_id":"fill","state":{"values":{"a":7,"b":{},"c":{"x":null},"d":{"x":{"value":7}},"\ud800":{"x":{"value":"\ud800"}},"a":{"y":{"value":"twice"}}}}},"user":null}""")]
+    public async Task AStrangeDialogIsAcknowledged(string payload)
+    {
+        await using var service = await Service.Start(slack.Settings, _ => Task.FromResult(Say("x")));
+        Assert.Equal((HttpStatusCode.OK, ""), await service.Signed("action", "payload=" + Uri.EscapeDataString(payload)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("payload=")]
@@ -236,7 +275,7 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
             builder.Services.AddSingleton<TimeProvider>(settings.AckAfter < TimeSpan.FromSeconds(1) ? TimeProvider.System : service.clock);
             builder.Services.AddSlack(settings);
             builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", service);
-            builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterBlockActionHandler<Echo>("audit.more");
+            builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterBlockActionHandler<Echo>("audit.more").RegisterViewSubmissionHandler<Fill>("fill");
             service.app = builder.Build();
             service.app.MapSlack();
             await service.app.StartAsync();
@@ -252,6 +291,9 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
 
         public Task<(HttpStatusCode Status, string Body)> Command(string text, string command = "/audit", string responseUrl = "https://hooks.slack.com/x") =>
             Signed("command", $"token=x&team_id=T1&channel_id=C1&channel_name=general&user_id=U1&user_name=alice&trigger_id=3.7&command={Uri.EscapeDataString(command)}&text={Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal)}&response_url={Uri.EscapeDataString(responseUrl)}");
+
+        public Task<(HttpStatusCode Status, string Body)> Submit(string values) => Signed("action", "payload=" + Uri.EscapeDataString(
+            """{"type":"view_submission","user":{"id":"U1","username":"alice"},"team":{"id":"T1"},"view":{"callback_id":"fill","private_metadata":"12","state":{"values":""" + values + "}}}"));
 
         public async Task<(HttpStatusCode Status, string Body)> Signed(string kind, string body, string contentType = "application/x-www-form-urlencoded")
         {
@@ -272,6 +314,22 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
             http.Dispose();
+        }
+    }
+
+    sealed class Fill : IViewSubmissionHandler
+    {
+        public static readonly TaskCompletionSource Release = new();
+
+        public static ViewSubmission? Sent { get; private set; }
+
+        public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
+        {
+            var reason = submission.Values.GetValueOrDefault("reason");
+            if (reason == "because") Sent = submission;
+            if (reason == "boom") throw new InvalidOperationException("secret detail");
+            if (reason == "slow") await Release.Task.WaitAsync(cancellationToken);
+            return reason == "wrong" ? ViewSubmissionResponse.Error("reason", "Not <that>.") : ViewSubmissionResponse.Close;
         }
     }
 

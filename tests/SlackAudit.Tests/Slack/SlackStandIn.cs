@@ -23,6 +23,9 @@ namespace SlackAudit.Tests.Slack;
 /// <param name="Raw">The fields as they came.</param>
 public sealed record StandInPost(string Channel, string Ts, Message Message, IReadOnlyDictionary<string, string> Raw);
 
+/// <summary>A dialog that the stand-in opened.</summary>
+public sealed record StandInView(string TriggerId, View View, string Raw);
+
 /// <summary>An answer to a command or button that the stand-in took.</summary>
 public sealed record StandInResponse(string ResponseUrl, Message Message, string Raw);
 
@@ -38,6 +41,8 @@ public sealed class SlackStandIn : IAsyncDisposable
     readonly List<StandInPost> posts = [];
     readonly List<StandInPost> updates = [];
     readonly List<StandInResponse> responses = [];
+    readonly List<StandInView> views = [];
+    readonly HashSet<string> triggers = [];
     readonly List<string> calls = [];
     readonly Dictionary<string, int> responseUses = [];
     readonly Dictionary<string, (double Left, long At)> allowed = [];
@@ -73,6 +78,9 @@ public sealed class SlackStandIn : IAsyncDisposable
     public IReadOnlyList<StandInPost> Updates => Copy(updates);
 
     public IReadOnlyList<StandInResponse> Responses => Copy(responses);
+
+    /// <summary>The dialogs that were opened, oldest first.</summary>
+    public IReadOnlyList<StandInView> Views => Copy(views);
 
     /// <summary>The name of every method that was called, refused calls included.</summary>
     public IReadOnlyList<string> Calls => Copy(calls);
@@ -118,6 +126,18 @@ public sealed class SlackStandIn : IAsyncDisposable
 
     public Task<IReadOnlyList<StandInPost>> WaitForPosts(int count) => WaitFor(() => Posts, count);
 
+    public Task<IReadOnlyList<StandInPost>> WaitForUpdates(int count) => WaitFor(() => Updates, count);
+
+    public Task<IReadOnlyList<StandInView>> WaitForViews(int count) => WaitFor(() => Views, count);
+
+    /// <summary>What opens one dialog.</summary>
+    public string NewTrigger()
+    {
+        var trigger = $"{Guid.NewGuid():N}.trigger";
+        lock (gate) triggers.Add(trigger);
+        return trigger;
+    }
+
     public Task<IReadOnlyList<StandInResponse>> WaitForResponses(int count) => WaitFor(() => Responses, count);
 
     public async ValueTask DisposeAsync()
@@ -145,7 +165,7 @@ public sealed class SlackStandIn : IAsyncDisposable
         Add(calls, method);
         var scripted = methods.TryGetValue(method, out var own) && own.TryDequeue(out var mine) ? mine : script.TryDequeue(out var next) ? next : null;
         context.Response.ContentType = "application/json";
-        context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read";
+        context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read,users:read.email";
         var answer = scripted is { Happens: false } ? ""
             : context.Request.Headers.Authorization != $"Bearer {Token}" ? Refusal("invalid_auth")
             : Answer(method, fields);
@@ -156,6 +176,10 @@ public sealed class SlackStandIn : IAsyncDisposable
     {
         "auth.test" => """{"ok":true,"url":"https://acme.slack.com/","team":"Acme","user":"slackaudit","team_id":"T0ACME","user_id":"U0BOT"}""",
         "users.info" => People.TryGetValue(fields.GetValueOrDefault("user", ""), out var user) ? $$"""{"ok":true,"user":{{user}}}""" : Refusal("user_not_found"),
+        "users.lookupByEmail" => People.Values.FirstOrDefault(person => JsonNode.Parse(person)?["profile"]?["email"]?.GetValue<string>() == fields.GetValueOrDefault("email", "")) is { } found
+            ? $$"""{"ok":true,"user":{{found}}}"""
+            : Refusal("users_not_found"),
+        "views.open" => OpenView(fields),
         "chat.postMessage" => Post(fields),
         "chat.update" => Update(fields),
         _ => Refusal("unknown_method"),
@@ -176,6 +200,18 @@ public sealed class SlackStandIn : IAsyncDisposable
         }
         Add(posts, post);
         return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
+    }
+
+    string OpenView(Dictionary<string, string> fields)
+    {
+        var trigger = fields.GetValueOrDefault("trigger_id", "");
+        lock (gate)
+            if (!triggers.Remove(trigger)) return Refusal("expired_trigger_id");
+        var view = JsonSerializer.Deserialize<View>(fields["view"], SlackJson.Options)!;
+        var problems = BlockKit.CheckView(view);
+        if (problems.Count > 0 || fields["view"].Length > 250_000 || JsonNode.Parse(fields["view"])!["type"]?.GetValue<string>() != "modal") return JsonSerializer.Serialize(new { ok = false, error = "invalid_arguments", errors = problems });
+        Add(views, new StandInView(trigger, view, fields["view"]));
+        return """{"ok":true,"view":{"id":"V1"}}""";
     }
 
     string Update(Dictionary<string, string> fields)
@@ -218,8 +254,10 @@ public sealed class SlackStandIn : IAsyncDisposable
 
     static string Refusal(string error) => $$"""{"ok":false,"error":"{{error}}"}""";
 
-    /// <summary>An id is itself; a name has always the same id.</summary>
-    public static string ChannelId(string channel) => channel is ['C' or 'D' or 'G' or 'U' or 'W', ..] && channel.All(char.IsLetterOrDigit)
+    /// <summary>An id is itself, a user's that of the conversation with them; a name has always the same id.</summary>
+    public static string ChannelId(string channel) => channel is ['U' or 'W', _, ..] && channel.All(char.IsLetterOrDigit)
+        ? "D" + channel[1..]
+        : channel is ['C' or 'D' or 'G', ..] && channel.All(char.IsLetterOrDigit)
         ? channel
         : "C" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(channel.TrimStart('#'))))[..10];
 

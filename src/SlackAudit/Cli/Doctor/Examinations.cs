@@ -21,6 +21,7 @@ static class Examinations
         ("chat:write", "nothing can be posted"),
         ("commands", "/audit cannot be asked"),
         ("users:read", "times are read as UTC instead of the asker's"),
+        ("users:read.email", "nobody is known in Slack by their e-mail address, so that only those under People can be asked directly whether something was them"),
     ];
 
     public static IEnumerable<Finding> Settings(Settings settings)
@@ -48,7 +49,7 @@ static class Examinations
         var who = $"The token is {answer.User} of {answer.Team}";
         return lacking.Count == 0
             ? new Finding("slack", Health.Well, $"{who}, with every permission that is used.")
-            : new Finding("slack", lacking.Any(scope => scope.Scope != "users:read") ? Health.Ill : Health.Doubtful,
+            : new Finding("slack", lacking.Any(scope => !scope.Scope.StartsWith("users:read", StringComparison.Ordinal)) ? Health.Ill : Health.Doubtful,
                 $"{who}, without the permission {string.Join(", ", lacking.Select(scope => $"{scope.Scope} ({scope.Without})"))}. Add it on the app's page under OAuth & Permissions, then install the app again.");
     }
 

@@ -58,10 +58,10 @@ static class GenericEvent
 
     static string? Trimmed(JsonElement json, string name) => json.TextOrNumber(name)?.Trim();
 
-    // A text with spaces between, or a list.
-    static string? Correlation(JsonElement said) => References.Join(said.ValueKind == JsonValueKind.Array
+    // A text with spaces between, or a list. That an event is about another event is for the log alone to say.
+    static string? Correlation(JsonElement said) => References.Join((said.ValueKind == JsonValueKind.Array
         ? said.EnumerateArray().Take(MostReferences).SelectMany(one => References.Read(one.Text()))
-        : References.Read(said.Text()));
+        : References.Read(said.Text())).Where(reference => References.Parts(reference).Kind != References.Event));
 
     static bool? Sensitive(JsonElement json) =>
         json.Flag("sensitive") ?? (bool.TryParse(json.Text("sensitive"), out var flag) ? flag : null);

@@ -53,7 +53,7 @@ public static partial class Redact
     }
 
     /// <summary>Cleaned first, so that nothing invisible hides a secret; cut last, so that no half of one is left.</summary>
-    static string? Field(string? text, int max)
+    internal static string? Field(string? text, int max)
     {
         if (text is null) return null;
         var redacted = Line(CleanText.OneLine(text));

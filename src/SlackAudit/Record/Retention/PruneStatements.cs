@@ -27,7 +27,7 @@ static class PruneStatements
         foreach (var sql in Removals("payloads", "id", account.Payloads)) await session.ExecuteAsync(sql);
         if (account.Events.Count == 0) return;
         var ids = account.Events.Select(stretch => new IdRange(stretch.First, stretch.Last)).ToList();
-        foreach (var sql in Removals("notifications", "event_id", ids).Concat(Removals("correlations", "event_id", ids)).Concat(Removals("payloads", "id", ids))) await session.ExecuteAsync(sql);
+        foreach (var sql in Removals("notifications", "event_id", ids).Concat(Removals("confirmations", "event_id", ids)).Concat(Removals("correlations", "event_id", ids)).Concat(Removals("payloads", "id", ids))) await session.ExecuteAsync(sql);
         var removed = 0L;
         foreach (var sql in Removals("events", "id", ids)) removed += await session.ExecuteAsync(sql);
         if (removed != ids.Sum(range => range.Count)) throw new InvalidDataException("The events to prune are not those that were looked at; nothing was pruned.");

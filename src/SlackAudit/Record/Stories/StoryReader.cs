@@ -13,7 +13,7 @@ public sealed class StoryReader(IDbContextFactory<AuditDbContext> contexts, ILog
 
     /// <summary>The story of an event; null for one that stands alone.</summary>
     public Task<Story?> OfAsync(AuditEvent asked, CancellationToken cancellationToken) =>
-        asked.Correlation is null ? Task.FromResult<Story?>(null) : TryAsync<Story?>(null, db => new StoryWalk(db, asked).RunAsync, cancellationToken);
+        TryAsync<Story?>(null, db => new StoryWalk(db, asked).RunAsync, cancellationToken);
 
     /// <summary>The answer with the story of an event that it is alone, and with the sessions that its events belong to.</summary>
     public async Task<Answer> TellAsync(Answer answer, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ public enum StoryRole
     /// <summary>Somebody had a shell, a command or a tunnel.</summary>
     Session,
 
+    /// <summary>Whoever did something was asked whether it was them, and answered or did not.</summary>
+    Confirmed,
+
     /// <summary>It belongs to the story and is no step of it, such as a single job of a build.</summary>
     Beside,
 }

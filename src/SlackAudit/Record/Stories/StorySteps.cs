@@ -19,6 +19,7 @@ static class StorySteps
         [Actions.Exec] = StoryRole.Session,
         [Actions.Ssh] = StoryRole.Session,
         [Actions.Db] = StoryRole.Session,
+        [Actions.Confirm] = StoryRole.Confirmed,
     };
 
     // By what a start finds its end, the first that an event has.

@@ -40,20 +40,34 @@ sealed class StoryWalk(AuditDbContext db, AuditEvent asked)
         var found = new HashSet<(long Id, string Reference)>();
         foreach (var e in frontier)
         {
-            foreach (var reference in References.Split(e.Correlation))
+            foreach (var reference in ReferencesOf(e))
             {
                 DateTimeOffset? around = Lasting.Contains(References.Parts(reference).Kind) ? e.OccurredAt : null;
                 if (looked.Count == MostLookUps || !looked.Add((reference, around))) continue;
                 var ids = await Same(reference, around).Select(c => c.EventId).Take(TooOften + 1).ToListAsync(cancellationToken);
                 if (ids.Count > TooOften) continue;
-                found.UnionWith(ids.Where(id => !known.ContainsKey(id)).Select(id => (id, reference)));
+                found.UnionWith(ids.Concat(await ReferredToAsync(e, reference, cancellationToken)).Where(id => !known.ContainsKey(id)).Select(id => (id, reference)));
             }
         }
         if (found.Count == 0) return [];
         var asking = found.Select(one => one.Id).Distinct().ToList();
         var events = await db.Events.AsNoTracking().Where(e => asking.Contains(e.Id)).ToListAsync(cancellationToken);
         // The event itself is what counts, and is in the chain; the table that leads to it is not.
-        return events.Where(e => References.Split(e.Correlation).Any(reference => found.Contains((e.Id, reference))));
+        return events.Where(e => References.Split(e.Correlation).Append(References.To(e)).OfType<string>().Any(reference => found.Contains((e.Id, reference))));
+    }
+
+    // By its own name an event is referred to when somebody was asked whether it was them.
+    IEnumerable<string> ReferencesOf(AuditEvent e) =>
+        (e.Sensitive || e.Id == asked.Id) && References.To(e) is { } itself ? References.Split(e.Correlation).Append(itself) : References.Split(e.Correlation);
+
+    // Only the log itself refers to an event by its name, so only from there a way leads to it.
+    async Task<IEnumerable<long>> ReferredToAsync(AuditEvent e, string reference, CancellationToken cancellationToken)
+    {
+        if (e.Source != OwnSource.Name || References.Parts(reference) is not (References.Event, var whole) || reference == References.To(e)) return [];
+        // A source's name holds no slash.
+        var slash = whole.IndexOf('/', StringComparison.Ordinal);
+        var (source, id) = (whole[..Math.Max(slash, 0)], whole[(slash + 1)..]);
+        return await db.Events.Where(other => other.Source == source && other.SourceEventId == id).Select(other => other.Id).ToListAsync(cancellationToken);
     }
 
     IQueryable<Correlation> Same(string reference, DateTimeOffset? around)

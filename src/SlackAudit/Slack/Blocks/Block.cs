@@ -13,6 +13,7 @@ namespace SlackAudit.Slack.Blocks;
 [JsonDerivedType(typeof(RichTextBlock), "rich_text")]
 [JsonDerivedType(typeof(TableBlock), "table")]
 [JsonDerivedType(typeof(DataVisualizationBlock), "data_visualization")]
+[JsonDerivedType(typeof(InputBlock), "input")]
 public abstract record Block
 {
     /// <summary>A name for the block, unique in its message, at most 255 characters; Slack makes one up without it.</summary>

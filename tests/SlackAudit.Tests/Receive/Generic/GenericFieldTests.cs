@@ -164,6 +164,7 @@ public sealed class GenericFieldTests
     [InlineData("""["commit:0A1B2C3D4E5F60718293a4b5c6d7e8f901234567","build:production/myapp/B1"]""", "commit:0a1b2c3d4e5f60718293a4b5c6d7e8f901234567 build:production/myapp/B1")]
     [InlineData("\"run:1  run:2 run:1\"", "run:1 run:2")]
     [InlineData("""[null,1,{"a":"run:2"},["run:3"],"run:4 run:5","no reference"]""", "run:4 run:5")]
+    [InlineData("\"event:github/1 run:1 EVENT:x\"", "run:1")]
     [InlineData("""{"commit":"x"}""", null)]
     [InlineData("7", null)]
     [InlineData("\"\"", null)]
