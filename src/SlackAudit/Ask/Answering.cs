@@ -41,9 +41,11 @@ sealed class Answering(
 
     /// <summary>A page as everybody in the channel may read it: with the name of who shares it, and without buttons.</summary>
     public Task<Message> SharedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
-        AnswerPage.Read(value, context) is { } page
-            ? await PageAsync(page, context, asker.UserId, cancellationToken) with { ResponseType = ResponseType.InChannel, ReplaceOriginal = false }
-            : HelpMessage.Stale(slack.Command), cancellationToken);
+    {
+        if (AnswerPage.Read(value, context) is not { } page) return HelpMessage.Stale(slack.Command);
+        var message = await PageAsync(page, context, asker.UserId, cancellationToken);
+        return message.ResponseType == ResponseType.Ephemeral ? message : message with { ResponseType = ResponseType.InChannel, ReplaceOriginal = false };
+    }, cancellationToken);
 
     /// <summary>All that is known of one event.</summary>
     public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
@@ -64,6 +66,8 @@ sealed class Answering(
         var answer = await questions.AskAsync(asked, context.Zone, Math.Clamp(left, 1, query.Limit is null ? PageSize : MostEvents), page.From, cancellationToken);
         if (left <= answer.Events.Count) answer = answer with { Older = null };
         var told = await ofApps.TellAsync(await stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
+        // Who reads a channel is not known, so what somebody should look at first is not for all of them.
+        if (sharedBy is not null && (query.Sensitive == true || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive))) return HelpMessage.NotShared;
         return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedBy);
     }
 

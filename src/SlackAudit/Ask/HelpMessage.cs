@@ -57,6 +57,14 @@ static class HelpMessage
         };
     }
 
+    /// <summary>What is said in place of sharing what is sensitive.</summary>
+    public static Message NotShared => new()
+    {
+        Text = "This answer names sensitive events, so it stays with you. Rules in the settings say which channels are told of those.",
+        ResponseType = ResponseType.Ephemeral,
+        ReplaceOriginal = false,
+    };
+
     /// <summary>A button of which nobody knows any more what it means.</summary>
     public static Message Stale(string command)
     {

@@ -102,6 +102,20 @@ public sealed class AnswerButtonsTests
     }
 
     [Fact]
+    public async Task WhatIsSensitiveStaysWithWhoAsked()
+    {
+        await using var desk = await AskDesk.Open([Some.Event(), Some.Event(action: "exec") with { Sensitive = true, Summary = "opened a shell" }]);
+        foreach (var question in new[] { "since 24h", "count sensitive per actor" })
+        {
+            var answer = await desk.Ask(question);
+            var shared = (await desk.Press(answer, "Share", "U1"))!;
+
+            Assert.Equal((ResponseType.Ephemeral, false), (shared.ResponseType, shared.Message.ReplaceOriginal));
+            Assert.DoesNotContain("shell", shared.Message.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task WhatCouldNotBeSharedCanBeSharedAgain()
     {
         await using var desk = await AskDesk.Open(SmallWorld.Events);
