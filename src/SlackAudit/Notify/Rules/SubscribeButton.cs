@@ -15,6 +15,7 @@ sealed class SubscribeButton(NotificationRules rules, Questions questions, RuleC
         if (await changes.SubscribeAsync(draft.By(by), ActorTrust.Verified, cancellationToken) is { } problem) return RuleAnswers.Problem(problem);
         return RuleAnswers.Lines(
             Mrkdwn.Of($":white_check_mark: Subscribed: {ChannelMeant.Show(draft.Channel)} is told of {Mrkdwn.Code(draft.Question)} from now on."),
-            Mrkdwn.Of($"It ends with {Mrkdwn.Code($"{slack.Command} unsubscribe {draft.Name}")}. In a channel where the app is not yet: {Mrkdwn.Literal("`/invite @slackaudit`")}.")) with { ReplaceOriginal = true };
+            Mrkdwn.Of($"It ends with {Mrkdwn.Code($"{slack.Command} unsubscribe {draft.Name}")}. In a channel where the app is not yet: {Mrkdwn.Literal("`/invite @slackaudit`")}.")) with
+        { ReplaceOriginal = true };
     }, cancellationToken);
 }
