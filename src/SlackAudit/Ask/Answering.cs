@@ -14,7 +14,7 @@ readonly record struct SlackAsker(string UserId, string UserName);
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    Questions questions, StoryReader stories, AppQuestions ofApps, AppAnswers apps, AuditDatabase database, AskerZones zones, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+    Questions questions, StoryReader stories, AppQuestions ofApps, AppAnswers apps, AuditDatabase database, Askers askers, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -67,13 +67,23 @@ sealed class Answering(
         if (left <= answer.Events.Count) answer = answer with { Older = null };
         var told = await ofApps.TellAsync(await stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
         // Who reads a channel is not known, so what somebody should look at first is not for all of them.
-        if (sharedBy is not null && (query.Sensitive == true || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive))) return HelpMessage.NotShared;
+        if (sharedBy is not null && await IsSensitiveAsync(told, context.Zone, cancellationToken)) return HelpMessage.NotShared;
         return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedBy);
+    }
+
+    // Counts name who did what, too.
+    async Task<bool> IsSensitiveAsync(Answer told, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        if (told.Query.Sensitive is { } asked) return asked;
+        if (told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive)) return true;
+        if (told.Tallies.Count == 0) return false;
+        var any = told.Query with { Shape = QueryShape.Last, Per = null, Limit = 1, Sensitive = true };
+        return !(await questions.AskAsync(any, zone, 1, null, cancellationToken)).IsEmpty;
     }
 
     async Task<Message> AskedAsync(SlackAsker asker, Func<QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
     {
-        var zone = await zones.OfAsync(asker.UserId, cancellationToken);
+        var zone = await askers.ZoneAsync(asker.UserId, cancellationToken);
         var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(asker.UserName) ? [] : [asker.UserName])
         {
             People = questions.People,

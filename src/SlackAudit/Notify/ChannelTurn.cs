@@ -6,17 +6,19 @@ namespace SlackAudit.Notify;
 sealed class ChannelTurn(Grouping grouping, NotificationPost post, SendingBudget budget, TokenHealth token, TimeProvider time)
 {
     /// <summary>Takes one turn.</summary>
+    /// <returns>Null: the next may follow at once.</returns>
     /// <exception cref="LogUnavailableException">The outbox cannot be read or written.</exception>
-    public async Task TakeAsync(Notification head, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> TakeAsync(Notification head, CancellationToken cancellationToken)
     {
-        if (await grouping.JoinAsync(head, cancellationToken)) return;
+        if (await grouping.JoinAsync(head, cancellationToken)) return null;
         // With a dead token nothing is tried: what is owed stays as it is.
         if (!await token.IsGoodAsync(cancellationToken))
         {
             await post.PutOffAsync(head, token.Reason!, token.NextLookAt);
-            return;
+            return null;
         }
         if (budget.Post(head.Channel) is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         await post.SendAsync(head);
+        return null;
     }
 }

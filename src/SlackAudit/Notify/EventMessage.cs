@@ -1,5 +1,6 @@
 using System.Globalization;
 using SlackAudit.Events;
+using SlackAudit.Notify.Rules;
 using SlackAudit.Record.Messages;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
@@ -38,6 +39,7 @@ static class EventMessage
                         new SectionBlock { Fields = [.. Fields(told, who).Concat(facts.Select(fact => Mrkdwn.Of($"{Mrkdwn.Bold(Mrkdwn.Escape(fact.Label))}\n{fact.Value}"))).Take(MostFields).Select(field => (TextObject)field)] },
                         .. alike is null ? [] : Newest(alike),
                         Context(told, rules),
+                        MessageButtons.Of(told.Id, rules[0]),
                     ],
                 },
             ],

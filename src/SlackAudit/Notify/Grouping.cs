@@ -35,32 +35,36 @@ sealed class Grouping(LivingMessages living, Questions questions, TimeProvider t
         if (await summaries.LateAsync(owed, cancellationToken)) return true;
         if (owed.State != NotificationState.Pending) return false;
         var now = Now();
-        if (owed.Thing is not null && await living.OfThingAsync(owed, now, cancellationToken) is { } own) return await JoinThingAsync(owed, own, now, cancellationToken);
-        var alike = await living.OfKindAsync(owed, now, MostOwnMessages, cancellationToken);
-        if (alike.Count >= (owed.Thing is null ? 1 : MostOwnMessages))
-            return await living.JoinAsync(Alike(owed, alike[0], now), cancellationToken) > 0;
+        if (owed.Thing is not null && await living.OfThingAsync(owed, now, cancellationToken) is { } own && await JoinThingAsync(owed, own, now, cancellationToken) is { } joined) return joined;
+        var alike = await living.OfKindAsync(owed, now - Things.Window, now, cancellationToken);
+        if (alike.Count >= (owed.Thing is null ? 1 : MostOwnMessages) && await living.JoinAsync(Alike(owed, alike[0], now), cancellationToken) > 0) return true;
         return !owed.Sensitive && await summaries.TooMuchAsync(owed, cancellationToken);
     }
 
-    async Task<bool> JoinThingAsync(Notification owed, Notification head, DateTimeOffset now, CancellationToken cancellationToken)
+    // Null: it is news, and has a message of its own unless that is too much.
+    async Task<bool?> JoinThingAsync(Notification owed, Notification head, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await living.OwedOfThingAsync(owed, MostOfThing, cancellationToken);
+        // Somebody else was faster.
+        if (rows.Count == 0) return false;
         var events = (await questions.FindAsync([.. rows.Select(row => row.EventId!.Value)], cancellationToken)).ToDictionary(e => e.Id);
+        // What joined another thing's message does not end that.
+        var isOwn = head.Thing == owed.Thing;
         var hasNews = head.LivesUntil > now + AfterEnd;
         var told = rows.TakeWhile(row => !(hasNews && IsNews(row))).ToList();
         if (told.Count == 0)
         {
-            await living.ChangeAsync(new Overtaken(head.Id, now, now + AfterEnd), cancellationToken);
-            return false;
+            if (isOwn) await living.ChangeAsync(new Overtaken(head.Id, now, now + AfterEnd), cancellationToken);
+            return null;
         }
         var end = told.Select(row => events.GetValueOrDefault(row.EventId!.Value)).OfType<AuditEvent>().LastOrDefault(Things.Ends);
         var joining = new Joining(head, now)
         {
             Which = Joining.OfThing,
             Values = [owed.Thing!, owed.Kind!, told[^1].Id],
-            EditDueAt = end is null ? EditDue(head, now) : now,
-            LivesUntil = end is null || head.LivesUntil < now + AfterEnd ? head.LivesUntil!.Value : now + AfterEnd,
-            Replies = end is { ActionRoot: Actions.Deploy } ? [Reply(head, end, now)] : [],
+            EditDueAt = end is null || !isOwn ? EditDue(head, now) : now,
+            LivesUntil = end is null || !isOwn || head.LivesUntil < now + AfterEnd ? head.LivesUntil!.Value : now + AfterEnd,
+            Replies = isOwn && end is { ActionRoot: Actions.Deploy } ? [Reply(head, end, now)] : [],
         };
         return await living.JoinAsync(joining, cancellationToken) > 0;
 

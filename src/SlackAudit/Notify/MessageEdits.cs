@@ -11,20 +11,24 @@ sealed class MessageEdits(
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan WhileDead = TimeSpan.FromHours(1);
+    static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    /// <summary>Edits one message if its turn has come, and says when it will be otherwise.</summary>
+    /// <summary>Edits one message if its turn has come.</summary>
+    /// <returns>When it will be, if it has not; null when it was edited or put off.</returns>
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
-    public async Task EditAsync(Notification head)
+    public async Task<DateTimeOffset?> EditAsync(Notification head)
     {
+        if (budget.Edit() is { } later) return later;
         var lease = new EditLease(head.Id, head.EditDueAt!.Value, Now() + Lease);
-        if (!await living.ChangeAsync(lease, CancellationToken.None)) return;
+        if (!await living.ChangeAsync(lease, CancellationToken.None)) return null;
         var change = await token.IsGoodAsync(CancellationToken.None) ? await TryAsync(head, lease) : new EditPutOff(lease, token.NextLookAt);
         await living.ChangeAsync(change, CancellationToken.None);
+        return null;
     }
 
     async Task<LogChange> TryAsync(Notification head, EditLease lease)
     {
-        if (budget.Edit() is { } later) return new EditPutOff(lease, Instants.Truncate(later.AddMilliseconds(1)));
         using var patience = new CancellationTokenSource(Lease / 2, time);
         try
         {
@@ -33,6 +37,8 @@ sealed class MessageEdits(
         }
         catch (SlackRateLimitException limit)
         {
+            // The limit is the workspace's.
+            budget.RestEdits(time.GetUtcNow() + limit.RetryAfter);
             return new EditPutOff(lease, Now() + limit.RetryAfter);
         }
         catch (SlackException refused) when (refused.IsPermanent && refused.Class is not (SlackErrorClass.AuthDead or SlackErrorClass.DestinationDead or SlackErrorClass.MissingScope))
@@ -44,7 +50,11 @@ sealed class MessageEdits(
         {
             if (failure is SlackException { Class: SlackErrorClass.AuthDead } dead) token.Refused(dead);
             logger.LogWarning("The message of notification {Id} is edited later: {Reason}", head.Id, failure.Message);
-            return new EditPutOff(lease, Now() + AfterFailure);
+            var now = Now();
+            // What somebody has to mend first is not tried all the time, nor for ever.
+            return failure is SlackException { Class: SlackErrorClass.DestinationDead or SlackErrorClass.MissingScope }
+                ? new EditPutOff(lease, head.LivesUntil + LongestWait > now ? now + WhileDead : null)
+                : new EditPutOff(lease, now + AfterFailure);
         }
     }
 
@@ -63,7 +73,16 @@ sealed class MessageEdits(
         catch (SlackException gone) when (gone.Class == SlackErrorClass.MessageGone)
         {
             // Somebody deleted it, or it is too old to be edited: what has become of it is told anew.
-            ts = (await slack.Chat.PostMessage(message, cancellationToken)).Ts;
+            await Task.Delay(budget.Post(head.Channel), time, cancellationToken);
+            try
+            {
+                ts = (await slack.Chat.PostMessage(message, cancellationToken)).Ts;
+            }
+            catch (SlackException unsure) when (unsure.MayHaveArrived)
+            {
+                logger.LogError("The message of notification {Id} was deleted in Slack; whether it was told anew is not known: {Reason}", head.Id, unsure.Message);
+                return new EditPutOff(lease, null);
+            }
         }
         var now = Now();
         return new Edited(lease, head.Revision, now, now + Grouping.EditEvery)

@@ -116,7 +116,7 @@ sealed class NotificationPost(
         {
             logger.LogDebug("Slack answers. ({Code})", answered.ErrorCode);
         }
-        catch (SlackTimeoutException silent)
+        catch (SlackException silent) when (silent.MayHaveArrived)
         {
             throw new SlackTransientException($"{silent.Message} What may have been posted already is not repeated before it does.", SlackErrors.UnreachableCode, inner: silent);
         }

@@ -27,8 +27,8 @@ sealed class NotificationSender(
     {
         clock.Running();
         if (!Begin()) return;
-        var inFlight = new Dictionary<Place, Task>();
-        var resting = new HashSet<Place>();
+        var inFlight = new Dictionary<Place, Task<DateTimeOffset?>>();
+        var resting = new Dictionary<Place, DateTimeOffset>();
         try
         {
             while (true)
@@ -43,7 +43,7 @@ sealed class NotificationSender(
         {
             if (!cancellationToken.IsCancellationRequested)
                 logger.LogWarning(exception, "The outbox cannot be read now; what is owed is sent when it can.");
-            await Task.WhenAll(inFlight.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(inFlight.Values.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             lock (gate) running = false;
             clock.WakeAt(time.GetUtcNow() + Rest);
         }
@@ -65,28 +65,29 @@ sealed class NotificationSender(
         lock (gate) return !(running = woken.Task.IsCompleted);
     }
 
-    async Task LookAsync(Dictionary<Place, Task> inFlight, HashSet<Place> resting, CancellationToken cancellationToken)
+    async Task LookAsync(Dictionary<Place, Task<DateTimeOffset?>> inFlight, Dictionary<Place, DateTimeOffset> resting, CancellationToken cancellationToken)
     {
         lock (gate) woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var now = time.GetUtcNow();
-        var due = new List<(Place Place, DateTimeOffset At, Func<Task> Begin)>();
+        var due = new List<(Place Place, DateTimeOffset At, Func<Task<DateTimeOffset?>> Begin)>();
         foreach (var head in await outbox.NextByChannelAsync(now, cancellationToken)) due.Add((new Place(head.Channel), head.DueAt, () => turn.TakeAsync(head, cancellationToken)));
         foreach (var edit in await living.EditsAsync(MostEdits, cancellationToken)) due.Add((new Place(edit.Channel, edit.Id), edit.EditDueAt!.Value, () => edits.EditAsync(edit)));
-        due.RemoveAll(each => inFlight.ContainsKey(each.Place) || resting.Contains(each.Place));
+        due.RemoveAll(each => inFlight.ContainsKey(each.Place) || resting.TryGetValue(each.Place, out var until) && until > now);
         foreach (var each in due.Where(each => each.At <= now)) inFlight[each.Place] = each.Begin();
         DateTimeOffset?[] later = [.. due.Where(each => each.At > now).Select(each => (DateTimeOffset?)each.At), await outbox.NextDueAsync(now, cancellationToken)];
         if (later.Min() is { } next) clock.WakeAt(next);
     }
 
-    void Land(Dictionary<Place, Task> inFlight, HashSet<Place> resting)
+    void Land(Dictionary<Place, Task<DateTimeOffset?>> inFlight, Dictionary<Place, DateTimeOffset> resting)
     {
         foreach (var (place, sending) in inFlight.Where(each => each.Value.IsCompleted).ToList())
         {
             inFlight.Remove(place);
-            if (sending.Exception is not { } failure) continue;
-            logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", place.Channel);
-            resting.Add(place);
-            clock.WakeAt(time.GetUtcNow() + Rest);
+            resting.Remove(place);
+            if (sending.Exception is { } failure) logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", place.Channel);
+            if ((sending.IsCompletedSuccessfully ? sending.Result : time.GetUtcNow() + Rest) is not { } until) continue;
+            resting[place] = until;
+            clock.WakeAt(until);
         }
     }
 

@@ -49,6 +49,16 @@ sealed class SendingBudget(TimeProvider time, int burst = SendingBudget.Burst)
         }
     }
 
+    /// <summary>There is no turn of an edit before an instant, because Slack says so.</summary>
+    public void RestEdits(DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            var rested = until + PerEdit * (EditBurst - 1);
+            if (rested > edits) edits = rested;
+        }
+    }
+
     // Each turn puts off the next by a little; a whole burst may be ahead of that.
     static TimeSpan Turn(ref DateTimeOffset next, DateTimeOffset now, TimeSpan each, int burst)
     {

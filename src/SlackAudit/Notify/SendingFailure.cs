@@ -19,7 +19,7 @@ static class SendingFailure
     /// <summary>The change for a failure.</summary>
     public static NotificationChange Change(Notification taken, Exception exception, DateTimeOffset now) => exception switch
     {
-        SlackTimeoutException or OperationCanceledException when taken.MayRepeat => Fail(taken, now,
+        SlackException { MayHaveArrived: true } or OperationCanceledException when taken.MayRepeat => Fail(taken, now,
             "Slack did not confirm it twice, so it may be in the channel or not. Look there, and replay it if it is missing."),
         SlackRateLimitException limit => Wait(taken, now + limit.RetryAfter, limit.Message),
         SlackException { Class: SlackErrorClass.Transient or SlackErrorClass.RateLimited } slack =>

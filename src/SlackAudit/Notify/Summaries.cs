@@ -54,10 +54,11 @@ sealed class Summaries(LivingMessages living, TimeProvider time)
         var isOn = current?.LivesUntil > now && current.State is not (NotificationState.Failed or NotificationState.Dropped);
         if (!isOn && !await IsOverBudgetAsync(owed.Channel, now, cancellationToken)) return false;
         // The first of a kind goes at once, ahead of what is more of the same.
-        if (!await living.IsKnownAsync(owed.Channel, Kinds.Beginning(owed.Kind!), now - KnownFor, cancellationToken)) return false;
+        var known = await living.KnownAsync(owed.Channel, now - KnownFor, cancellationToken);
+        if (!known.Contains(Kinds.Beginning(owed.Kind!))) return false;
         var head = isOn ? current! : await living.SummarizeAsync(Summary(owed, TooMuch, now) with { LivesUntil = now + BudgetTime }, cancellationToken);
         var isCalm = isOn && head.LivesUntil < now + BudgetTime - Grouping.EditEvery && await living.CountAsync(head.Id, now - BudgetTime, cancellationToken) < Calm;
-        return await JoinKnownAsync(head, isCalm ? head.LivesUntil!.Value : now + BudgetTime, cancellationToken) > 0;
+        return await JoinKnownAsync(head, known, isCalm ? head.LivesUntil!.Value : now + BudgetTime, cancellationToken) > 0;
     }
 
     /// <summary>Before a late summary is posted: what became late meanwhile is told with it.</summary>
@@ -77,13 +78,12 @@ sealed class Summaries(LivingMessages living, TimeProvider time)
         return joined;
     }
 
-    async Task<int> JoinKnownAsync(Notification head, DateTimeOffset livesUntil, CancellationToken cancellationToken)
+    async Task<int> JoinKnownAsync(Notification head, IReadOnlySet<string> known, DateTimeOffset livesUntil, CancellationToken cancellationToken)
     {
         var now = Now();
         var beginnings = (await living.SummableAsync(head.Channel, now, MostKinds, cancellationToken)).Select(owed => Kinds.Beginning(owed.Kind!)).Distinct(StringComparer.Ordinal);
         var joined = 0;
-        foreach (var beginning in beginnings)
-            if (await living.IsKnownAsync(head.Channel, beginning, now - KnownFor, cancellationToken)) joined += await JoinAsync(head, beginning, now, livesUntil, cancellationToken);
+        foreach (var beginning in beginnings.Where(known.Contains)) joined += await JoinAsync(head, beginning, now, livesUntil, cancellationToken);
         return joined;
     }
 

@@ -19,9 +19,9 @@ static class Things
     static readonly TimeSpan LongestRun = TimeSpan.FromHours(6);
     static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
 
-    /// <summary>What kind of thing happened: the same rule, action, actor and app; a failure is another kind.</summary>
+    /// <summary>What kind of thing happened: the same rule, action, actor, app and scope; what failed or is sensitive is another kind.</summary>
     public static string KindOf(string rule, AuditEvent e) =>
-        Kinds.Of(rule, e.Action, [e.Outcome == Outcome.Failure ? "failed" : "", e.ActorPath ?? e.ActorKey, e.AppPath ?? e.AppKey]);
+        Kinds.Of(rule, e.Action, [e.Outcome == Outcome.Failure ? "failed" : "", e.Sensitive ? "sensitive" : "", e.ActorPath ?? e.ActorKey, e.AppPath ?? e.AppKey, e.ScopePath ?? e.ScopeKey]);
 
     /// <summary>The deploy, build or session that an event is the start or the end of; null for none.</summary>
     public static string? Of(AuditEvent e)

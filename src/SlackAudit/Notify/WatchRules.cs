@@ -11,5 +11,6 @@ static class WatchRules
     [
         new(Name, new AuditQuery { Actions = [Actions.Tamper], Sensitive = true }, channel),
         new(Name, new AuditQuery { Actions = [Actions.Tamper], Sources = [OwnSource.Name] }, channel),
+        new(Name, new AuditQuery { Actions = [Actions.Policy], Sources = [OwnSource.Name], Sensitive = true }, channel),
     ];
 }

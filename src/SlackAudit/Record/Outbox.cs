@@ -76,7 +76,7 @@ public sealed class Outbox
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
     public async Task<string?> DropAsync(long id, string reason, string? by, CancellationToken cancellationToken)
     {
-        var why = string.Concat(reason.Trim().Where(c => !char.IsControl(c)));
+        var why = Redaction.Redact.Line(string.Concat(reason.Trim().Where(c => !char.IsControl(c))));
         if (why.Length is 0 or > 300) return "Say in at most 300 characters why it is dropped: the log keeps that.";
         if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
         return await DecideAsync(new OutboxDecision(found, why, by, Instants.Truncate(time.GetUtcNow())), cancellationToken)

@@ -5,7 +5,7 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
 {
     /// <summary>The answer to a slash command.</summary>
     public Task<Message> Run(SlashCommand command, CancellationToken cancellationToken) =>
-        Answered(command, async services =>
+        Answered(command, command.UserId, async services =>
         {
             // A command's first word may have a handler of its own.
             var word = command.Text.TrimStart().Split((char[]?)null, 2)[0];
@@ -18,7 +18,7 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
 
     /// <summary>The answer to a press; null where there is none to give.</summary>
     public Task<Message?> Run(BlockActionRequest request, CancellationToken cancellationToken) =>
-        Answered(request, async services =>
+        Answered(request, request.UserId, async services =>
         {
             var handler = services.GetKeyedService<IBlockActionHandler>(SlackRegistration.Key(request.ActionId));
             var response = handler is null ? null : await handler.Handle(request, cancellationToken);
@@ -29,7 +29,7 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
     public async Task<ViewSubmissionResponse> Run(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var answer = ViewSubmissionResponse.Close;
-        var failure = await Answered(submission, async services =>
+        var failure = await Answered(submission, submission.UserId, async services =>
         {
             var handler = services.GetKeyedService<IViewSubmissionHandler>(SlackRegistration.Key(submission.CallbackId));
             if (handler is not null) answer = await handler.Handle(submission, cancellationToken);
@@ -42,11 +42,13 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
     internal static ViewSubmissionResponse Said(ViewSubmission submission, string sentence) =>
         submission.Inputs is [var input, ..] ? ViewSubmissionResponse.Error(input, sentence) : ViewSubmissionResponse.Close;
 
-    async Task<Message?> Answered(object request, Func<IServiceProvider, Task<Message?>> answer, CancellationToken cancellationToken)
+    async Task<Message?> Answered(object request, string userId, Func<IServiceProvider, Task<Message?>> answer, CancellationToken cancellationToken)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<Askers>().IsGuestAsync(userId, cancellationToken))
+                return Ephemeral("This app answers members of its workspace only, neither guests nor people of other workspaces.");
             return await answer(scope.ServiceProvider);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -12,7 +12,7 @@ public static class SlackRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackBackground>();
-        services.AddSingleton<AskerZones>();
+        services.AddSingleton<Askers>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackBackground>());
         return settings.IsPreview
             ? services.AddSingleton<ISlackApiClient, PreviewSlackApiClient>()

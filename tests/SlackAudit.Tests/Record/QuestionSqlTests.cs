@@ -53,12 +53,12 @@ public sealed class QuestionSqlTests
         await outbox.InStateAsync(NotificationState.Failed, 10, default);
         await outbox.NextDueAsync(Some.Now, default);
         await living.OfThingAsync(some, Some.Now, default);
-        await living.OfKindAsync(some, Some.Now, 3, default);
+        await living.OfKindAsync(some, Some.Now, Some.Now, default);
         await living.OwedOfThingAsync(some, 3, default);
         await living.SummaryAsync("#a", "late", default);
         await living.SummableAsync("#a", Some.Now, 3, default);
         await living.PostedAsync("#a", 3, default);
-        await living.IsKnownAsync("#a", "r|push|", Some.Now, default);
+        await living.KnownAsync("#a", Some.Now, default);
         await living.EventsOfThingAsync(some, 3, default);
         await living.EditsAsync(3, default);
 

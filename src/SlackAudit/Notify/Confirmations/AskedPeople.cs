@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
 
 namespace SlackAudit.Notify.Confirmations;
@@ -36,7 +37,7 @@ sealed class AskedPeople(Questions questions, SlackPeople slack, WasItYouSetting
 
     /// <summary>What whoever pressed is called in the log.</summary>
     public string NameOf(string userId, string userName) =>
-        questions.People.OfSlackUser(userId) ?? (string.IsNullOrWhiteSpace(userName) ? userId : userName);
+        SlackActor.Name(questions.People, userId, userName) ?? userId;
 
     IReadOnlyList<string> Mapped(AuditEvent asked) => questions.People.Of(asked) is { } person ? questions.People.SlackUsersOf(person) : [];
 

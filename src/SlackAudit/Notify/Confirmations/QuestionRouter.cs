@@ -1,6 +1,7 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Messages;
+using SlackAudit.Record.Stories;
 
 namespace SlackAudit.Notify.Confirmations;
 
@@ -28,7 +29,8 @@ sealed class QuestionRouter(NotificationRules rules, WasItYouSettings settings, 
     // Only one and the same actor, in the same place, is asked once for several events: nobody answers for another.
     static string Kind(AuditEvent e) => Kinds.Of(Rule, e.Action, e.Source, Actor(e), e.AppPath ?? e.AppKey, e.ScopePath ?? e.ScopeKey, e.ClientAddress);
 
-    static string? Thing(AuditEvent e) => Things.Of(e) is { } thing && $"{Rule} {e.Source}/{Actor(e)} {thing}" is { Length: <= LongestThing } asked ? asked : null;
+    // Only of a session: a deploy of the same thing may be another one, weeks later.
+    static string? Thing(AuditEvent e) => StorySteps.RoleOf(e) == StoryRole.Session && Things.Of(e) is { } thing && $"{Rule} {e.Source}/{Actor(e)} {thing}" is { Length: <= LongestThing } asked ? asked : null;
 
     static string? Actor(AuditEvent e) => e.ActorPath ?? e.ActorKey;
 

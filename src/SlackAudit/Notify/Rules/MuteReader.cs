@@ -11,6 +11,9 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     public const string Form = "mute app:billing for 2h because the migration runs";
 
     const int LongestReason = 300;
+    const string NoSpan = "Say for how long in minutes, hours or days, such as for 30m, for 2h or for 3 days";
+    const string WrongSpan = "A mute lasts a minute at least and seven days at most. It can be set again before it ends.";
+    const string NoReason = "Say why, so that others know";
 
     /// <summary>What shall be muted, until when and why; or why that is not understood, a sentence that says what to do.</summary>
     public (Mute? Mute, string? Problem) Read(SlashCommand command)
@@ -22,10 +25,10 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
         var length = Enumerable.Range(0, until).Reverse().Where(i => typed.Words[i].Is("for")).Select(i => (int?)i).FirstOrDefault();
         if (typed.Words.Count == 0 || length == 0 || because == 0) return (null, $"Say what to mute, for how long and why: {example}");
         if (length is not { } at) return (null, $"Say for how long, at most seven days: {example}");
-        if (Span(typed, at + 1, until) is not { } span) return (null, $"Say for how long in minutes, hours or days, such as for 30m, for 2h or for 3 days: {example}");
-        if (span > RuleChanges.LongestMute || span < TimeSpan.FromMinutes(1)) return (null, "A mute lasts a minute at least and seven days at most. It can be set again before it ends.");
+        if (Span(typed, at + 1, until) is not { } span) return (null, $"{NoSpan}: {example}");
+        if (!IsPossible(span)) return (null, WrongSpan);
         var reason = because is null ? "" : SlackText.Clean(TypedWords.Readable(typed.Said(because.Value + 1, typed.Words.Count))).Trim();
-        if (reason.Length == 0) return (null, $"Say why, so that others know: {example}");
+        if (reason.Length == 0) return (null, $"{NoReason}: {example}");
         if (reason.Length > LongestReason) return (null, $"A reason has at most {LongestReason} characters; this one has {reason.Length}.");
 
         var mute = new Mute { Id = "", Reason = reason, Until = now + span, MutedAt = now, MutedBy = SlackActor.Name(people, command.UserId, command.UserName) };
@@ -36,6 +39,20 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
             (_, _, var problem) => (null, problem),
         };
     }
+
+    /// <summary>The mute of a rule as a dialog has it; or what is wrong, and in which of its blocks.</summary>
+    public (Mute? Mute, (string Block, string Sentence)? Problem) Read(string rule, string length, string because)
+    {
+        if (rules.Standing.FirstOrDefault(each => each.Rule.Name == rule) is not { } standing)
+            return (null, (MuteDialog.ForBlock, $"There is no rule named {QuestionProblem.Show(rule)} any more, so there is nothing to mute."));
+        if (TypedWords.Read(SlackText.Clean(length).Trim()) is not { } typed || Span(typed, 0, typed.Words.Count) is not { } span) return (null, (MuteDialog.ForBlock, $"{NoSpan}."));
+        if (!IsPossible(span)) return (null, (MuteDialog.ForBlock, WrongSpan));
+        var reason = SlackText.Truncate(SlackText.Clean(because).Trim(), LongestReason);
+        if (reason.Length == 0) return (null, (MuteDialog.BecauseBlock, $"{NoReason}."));
+        return (new Mute { Id = "", Rule = standing.Rule.Name, Reason = reason, Until = now + span, MutedAt = now }, null);
+    }
+
+    static bool IsPossible(TimeSpan span) => span <= RuleChanges.LongestMute && span >= TimeSpan.FromMinutes(1);
 
     // A rule by its name; a question where it is quoted or names a field.
     (string? Rule, string? Question, string? Problem) What(TypedWords typed, int end, QuestionContext context)
@@ -84,7 +101,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
         {
             's' => TimeSpan.FromSeconds(length.Count),
             'm' => TimeSpan.FromMinutes(length.Count),
-            'h' => TimeSpan.FromHours(length.Count),
+            'h' => TimeSpan.FromHours(Math.Min(length.Count, 100_000)),
             'd' => TimeSpan.FromDays(Math.Min(length.Count, 10_000)),
             'w' => TimeSpan.FromDays(7L * Math.Min(length.Count, 1_000)),
             _ => TimeSpan.MaxValue,

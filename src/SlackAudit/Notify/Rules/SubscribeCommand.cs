@@ -5,7 +5,7 @@ using SlackAudit.Slack.Blocks;
 namespace SlackAudit.Notify.Rules;
 
 /// <summary><c>/audit subscribe "QUESTION" here</c>: shows what that would have told, and a button that makes it a rule.</summary>
-sealed class SubscribeCommand(NotificationRules rules, Questions questions, PastEvents past, AskerZones zones, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+sealed class SubscribeCommand(NotificationRules rules, Questions questions, PastEvents past, Askers askers, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
 {
     /// <summary>The button that makes the rule.</summary>
     public const string Button = "make_subscription";
@@ -17,7 +17,7 @@ sealed class SubscribeCommand(NotificationRules rules, Questions questions, Past
 
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
-        var (read, notes, problem) = await new SubscriptionReader(rules, questions.People, zones, time).ReadAsync(command, cancellationToken);
+        var (read, notes, problem) = await new SubscriptionReader(rules, questions.People, askers, time).ReadAsync(command, cancellationToken);
         if (read is not { } draft) return RuleAnswers.Problem(problem!);
         var query = RuleQuestion.Read(draft.Question, questions.People).Query!;
         var forecast = Forecast.Of(await past.LookAsync(query, TimeSpan.FromDays(Days), Patience, cancellationToken));

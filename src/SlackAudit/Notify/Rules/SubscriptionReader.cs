@@ -4,7 +4,7 @@ using SlackAudit.Slack;
 namespace SlackAudit.Notify.Rules;
 
 /// <summary>Reads <c>"exec, ssh in production" here named shells quiet 22:00-07:00</c>.</summary>
-sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, AskerZones zones, TimeProvider time)
+sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Askers askers, TimeProvider time)
 {
     /// <summary>How it is typed.</summary>
     public const string Form = "subscribe \"exec, ssh in production\" here";
@@ -78,7 +78,7 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
     async Task<string> HoursAsync(string said, SlashCommand command, CancellationToken cancellationToken)
     {
         foreach (var dash in new[] { " - ", " – ", " — ", " to " }) said = said.Replace(dash, "-", StringComparison.OrdinalIgnoreCase);
-        var hours = QuietHours.Parse(said) ?? QuietHours.Parse(said, await zones.OfAsync(command.UserId, cancellationToken));
+        var hours = QuietHours.Parse(said) ?? QuietHours.Parse(said, await askers.ZoneAsync(command.UserId, cancellationToken));
         return hours?.ToString() ?? said;
     }
 }

@@ -7,7 +7,7 @@ namespace SlackAudit.Notify.Rules;
 
 /// <summary><c>/audit why EVENT</c>: the way of an event from where it was received to where it was told, or why it was not.</summary>
 sealed class WhyCommand(
-    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, AskerZones zones, WorkspaceLinks links, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, WorkspaceLinks links, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
 {
     // An event is owed one message a channel, and what belongs to it.
     const int MostTold = 20;
@@ -33,7 +33,7 @@ sealed class WhyCommand(
         if (word.Length == 0) return (null, $"Say which event, by its number: {command.Command} why 123. Or by a question, of which the newest is taken: {command.Command} why last deploy myapp.");
         if (long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return await questions.FindAsync(id, cancellationToken) is { } numbered ? (numbered, null) : (null, $"There is no event {id} in the log. Either there never was, or it was pruned.");
-        var zone = await zones.OfAsync(command.UserId, cancellationToken);
+        var zone = await askers.ZoneAsync(command.UserId, cancellationToken);
         var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
         {
             People = questions.People,

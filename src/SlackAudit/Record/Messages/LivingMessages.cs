@@ -6,6 +6,9 @@ namespace SlackAudit.Record.Messages;
 /// <summary>Messages that tell more than one notification: which are open to others, what joins them, and when they are to be edited.</summary>
 public sealed class LivingMessages
 {
+    const int NewestOfKind = 20;
+    const int NewestPosted = 500;
+
     readonly LogWriter writer;
     readonly IDbContextFactory<AuditDbContext> contexts;
 
@@ -22,13 +25,20 @@ public sealed class LivingMessages
         return before?.LivesUntil > now ? before : null;
     }
 
-    /// <summary>The newest messages in a notification's channel that tell its kind and are still open.</summary>
-    public async Task<IReadOnlyList<Notification>> OfKindAsync(Notification notification, DateTimeOffset now, int count, CancellationToken cancellationToken)
+    /// <summary>The messages in a notification's channel that tell its kind, were posted since an instant and are still open, the newest first; first of all one that others of the kind have joined.</summary>
+    /// <remarks>As far as the newest rows of the kind show: however long the history is, that is a few rows.</remarks>
+    public async Task<IReadOnlyList<Notification>> OfKindAsync(Notification notification, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Notifications.AsNoTracking()
-            .Where(n => n.Channel == notification.Channel && n.Kind == notification.Kind && n.Id < notification.Id && n.State == NotificationState.Posted && n.LivesUntil > now)
-            .OrderByDescending(n => n.Id).Take(count).ToListAsync(cancellationToken);
+        var rows = await db.Notifications.AsNoTracking()
+            .Where(n => n.Channel == notification.Channel && n.Kind == notification.Kind && n.Id < notification.Id)
+            .OrderByDescending(n => n.Id).Take(NewestOfKind).Select(n => new { n.Id, n.State, n.PartOf, n.Thing }).ToListAsync(cancellationToken);
+        var ids = rows.Where(row => row.State is NotificationState.Posted or NotificationState.Joined).Select(row => row.PartOf ?? row.Id).Distinct().ToList();
+        var heads = await db.Notifications.AsNoTracking()
+            .Where(n => ids.Contains(n.Id) && n.State == NotificationState.Posted && n.About == NotificationAbout.Event && n.DueAt > since && n.LivesUntil > now)
+            .OrderByDescending(n => n.Id).ToListAsync(cancellationToken);
+        var joined = heads.Find(head => rows.Exists(row => row.PartOf == head.Id && (row.Thing is null || row.Thing != head.Thing)));
+        return joined is null ? heads : [joined, .. heads.Where(head => head != joined)];
     }
 
     /// <summary>What is owed next of the same thing and kind as a notification, itself included.</summary>
@@ -67,16 +77,13 @@ public sealed class LivingMessages
             .OrderByDescending(n => n.Id).Take(count).Select(n => n.DueAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whether a channel was told of something whose kind begins like this since an instant.</summary>
-    public async Task<bool> IsKnownAsync(string channel, string beginning, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>With what the kinds begin that a channel was told of since an instant.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsync(string channel, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var (from, to) = Kinds.Range(beginning);
-#pragma warning disable CA1309 // The database compares, by the column's collation, which is ordinal.
-        return await db.Notifications.Where(
-            n => n.Channel == channel && string.Compare(n.Kind, from) >= 0 && string.Compare(n.Kind, to) < 0 && n.State == NotificationState.Posted && n.DueAt >= since)
-            .Select(n => n.Id).FirstOrDefaultAsync(cancellationToken) != 0;
-#pragma warning restore CA1309
+        var newest = await db.Notifications.AsNoTracking().Where(n => n.Channel == channel && n.State == NotificationState.Posted)
+            .OrderByDescending(n => n.Id).Take(NewestPosted).Select(n => new { n.Kind, n.DueAt }).ToListAsync(cancellationToken);
+        return newest.Where(n => n.Kind is not null && n.DueAt >= since).Select(n => Kinds.Beginning(n.Kind!)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>How many notifications a message tells beside its own, since an instant.</summary>

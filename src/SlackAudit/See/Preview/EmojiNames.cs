@@ -19,6 +19,7 @@ static class EmojiNames
         ("white_circle", "⚪"), ("information_source", "ℹ️"), ("question", "❓"), ("exclamation", "❗"), ("zap", "⚡"), ("seedling", "🌱"),
         ("tada", "🎉"), ("wave", "👋"), ("mute", "🔇"), ("zzz", "💤"), ("card_file_box", "🗃️"), ("file_cabinet", "🗄️"),
         ("floppy_disk", "💾"), ("twisted_rightwards_arrows", "🔀"), ("recycle", "♻️"), ("no_entry", "⛔"),
+        ("grey_question", "❔"), ("heavy_minus_sign", "➖"), ("loud_sound", "🔊"), ("new", "🆕"), ("octagonal_sign", "🛑"),
     ];
 
     static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByName =

@@ -26,6 +26,9 @@ sealed class RuleDesk : IAsyncDisposable
         users.Setup(api => api.Info("U0ALICE", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0ALICE", Tz = "America/New_York" });
         slack.Setup(client => client.Users).Returns(users.Object);
         slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/" });
+        var views = new Mock<IViewsApi>();
+        views.Setup(api => api.Open(It.IsAny<string>(), It.IsAny<View>(), It.IsAny<CancellationToken>())).Callback<string, View, CancellationToken>((_, view, _) => Dialogs.Add(view)).Returns(Task.CompletedTask);
+        slack.Setup(client => client.Views).Returns(views.Object);
         Rules = new NotificationRules(
             rules, new NotificationClock(Mock.Of<IBackgroundJobClient>(), log.Time, NullLogger<NotificationClock>.Instance), log.Of<Identities>(), log.Of<RuleBook>());
         services = new ServiceCollection()
@@ -49,6 +52,9 @@ sealed class RuleDesk : IAsyncDisposable
     public TestLog Log { get; }
 
     public NotificationRules Rules { get; }
+
+    /// <summary>The dialogs that were opened.</summary>
+    public List<View> Dialogs { get; } = [];
 
     public static async Task<RuleDesk> Open(params NotificationRule[] rules) =>
         new(await TestLog.OnSqlite(new PeopleSettings([new Person("alice", [new Identity("slack", "U0ALICE"), new Identity(null, "alice-gh")])], new Dictionary<string, string>())), rules);
@@ -79,6 +85,21 @@ sealed class RuleDesk : IAsyncDisposable
         SlackAssert.Safe(answer!);
         Assert.DoesNotContain("Something went wrong", answer!.Text, StringComparison.Ordinal);
         return answer;
+    }
+
+    /// <summary>Presses a button that opens a dialog, fills that in and sends it.</summary>
+    public async Task<ViewSubmissionResponse> Fill(Button button, params (string Block, string Text)[] fields)
+    {
+        var dispatcher = services.GetRequiredService<SlackDispatcher>();
+        Assert.Null(await dispatcher.Run(new BlockActionRequest { ActionId = button.ActionId!, Value = button.Value!, UserId = "U0ALICE", UserName = "alice", TriggerId = "t" }, default));
+        return await dispatcher.Run(new ViewSubmission
+        {
+            CallbackId = Dialogs[^1].CallbackId,
+            PrivateMetadata = Dialogs[^1].PrivateMetadata!,
+            UserId = "U0ALICE",
+            UserName = "alice",
+            Values = fields.ToDictionary(field => field.Block, field => field.Text),
+        }, default);
     }
 
     /// <summary>Subscribes, button and all.</summary>

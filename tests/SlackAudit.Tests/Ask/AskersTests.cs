@@ -5,7 +5,7 @@ using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Ask;
 
-public sealed class AskerZonesTests
+public sealed class AskersTests
 {
     // At 03:03 UTC it is still yesterday in New York.
     static readonly AuditEvent LateDeploy = Some.Event() with { OccurredAt = Some.Now.AddHours(-11), Summary = "late deploy" };
@@ -59,7 +59,7 @@ public sealed class AskerZonesTests
         var answering = command.Handle(AskDesk.Typed("deploys today"), default);
         while (slack.Calls.Count == 0) await Task.Delay(5);
         Assert.False(answering.IsCompleted);
-        desk.Log.Time.Advance(AskerZones.Patience);
+        desk.Log.Time.Advance(Askers.Patience);
 
         Assert.Contains("late deploy", (await answering).Message.Text, StringComparison.Ordinal);
         await command.Handle(AskDesk.Typed("deploys today"), default);
