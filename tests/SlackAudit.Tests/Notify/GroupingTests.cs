@@ -128,6 +128,49 @@ public sealed class GroupingTests
     }
 
     [Fact]
+    public async Task WhatIsSensitiveOrSomewhereElseIsNeverHiddenInAMessageThatIsNot()
+    {
+        await using var desk = await NotifyDesk.OpenWithRules(Everything);
+        await desk.Log.Append(Push("alice", "myapp"), Push("alice", "myapp") with { Sensitive = true, Summary = "forced" }, Push("alice", "myapp") with { Scope = "production" });
+        await desk.Send();
+
+        Assert.Equal(3, desk.Slack.Posts.Count);
+        Assert.Contains(desk.Texts, text => text.StartsWith("Sensitive: forced", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ManyFailuresThatAreAlikeAreCountedToo()
+    {
+        await using var desk = await NotifyDesk.OpenWithRules(Everything);
+        await desk.Log.Append([.. Enumerable.Range(0, 50).Select(number => Deploy(number, Outcome.Started))]);
+        await desk.Log.Append([.. Enumerable.Range(0, 50).Select(number => Deploy(number, Outcome.Failure))]);
+        await desk.Send();
+        await desk.Later(TimeSpan.FromSeconds(11));
+        await desk.Later(TimeSpan.FromSeconds(11));
+
+        Assert.InRange(desk.Slack.Posts.Count, 6, 9);
+        Assert.DoesNotContain(await Rows(desk), row => row.State is not (NotificationState.Posted or NotificationState.Joined));
+    }
+
+    [Fact]
+    public async Task WhatJoinedAnothersMessageDoesNotEndThat()
+    {
+        await using var desk = await NotifyDesk.OpenWithRules(Everything);
+        await desk.Log.Append([.. Enumerable.Range(0, 4).Select(number => Deploy(number, Outcome.Started))]);
+        await desk.Send();
+        await desk.Log.Append(Deploy(3, Outcome.Success));
+        await desk.Later(TimeSpan.FromMinutes(1));
+        await desk.Later(TimeSpan.FromMinutes(20));
+        await desk.Log.Append(Deploy(2, Outcome.Success) with { OccurredAt = Some.Now.AddMinutes(21) });
+        await desk.Send();
+        await desk.Later(TimeSpan.FromSeconds(11));
+
+        Assert.Equal(3, desk.Slack.Posts.Count(post => post.Message.ThreadTs is null));
+        var last = desk.Slack.Updates.Last(update => update.Ts == desk.Slack.Posts[2].Ts);
+        Assert.StartsWith("Done: deploy of R2", last.Message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AShellIsOneMessageThatIsOpenAndThenClosed()
     {
         await using var desk = await NotifyDesk.OpenWithRules(Everything);

@@ -62,7 +62,7 @@ public sealed class QuestionSqlTests
         await living.EventsOfThingAsync(some, 3, default);
         await living.EditsAsync(3, default);
 
-        Assert.Equal(15, listener.Heard.Count);
+        Assert.Equal(16, listener.Heard.Count);
         Assert.All(listener.Heard, SchemaTests.AssertParses);
         Assert.All(
             [

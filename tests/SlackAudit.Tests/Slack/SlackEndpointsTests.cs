@@ -160,7 +160,7 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
         Assert.Equal(["reason", "empty"], sent.Inputs);
         Assert.Equal(
             (HttpStatusCode.OK, """{"response_action":"errors","errors":{"reason":"Not <that>."}}"""), await service.Submit("""{"reason":{"text":{"value":"wrong"}}}"""));
-        Assert.Empty(slack.Calls);
+        Assert.Equal(["users.info"], slack.Calls.Distinct());
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class SlackEndpointsTests : IAsyncLifetime
         var url = slack.NewResponseUrl();
         await service.Command("x", responseUrl: url);
         await service.DisposeAsync();
-        Assert.Empty(slack.Calls);
+        Assert.DoesNotContain("response_url", slack.Calls);
         Assert.DoesNotContain(service.Log, line => line.Contains(url, StringComparison.Ordinal));
     }
 

@@ -43,7 +43,7 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
             AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, MostJoined, cancellationToken)];
             for (var tries = 0; tries < MostTries; tries++)
             {
-                var given = new Confirmation { EventId = asked.Id, Answer = answer, AnsweredBy = people.NameOf(userId, userName), Reason = reason, AnsweredAt = time.GetUtcNow() };
+                var given = new Confirmation { EventId = asked.Id, Answer = answer, AnsweredBy = people.NameOf(asked, userId, userName), Reason = reason, AnsweredAt = time.GetUtcNow() };
                 var isLate = before is not null;
                 if (await confirmations.TakeAsync(question, all, given, isLate, ConfirmationText.Summary(all, given, isLate), cancellationToken))
                 {

@@ -18,7 +18,7 @@ static class MessageButtons
         Elements =
         [
             new Button { ActionId = DetailsId, Text = "Details", Value = eventId.ToString(CultureInfo.InvariantCulture), AccessibilityLabel = $"Details of event {eventId.ToString(CultureInfo.InvariantCulture)}" },
-            new Button { ActionId = MuteId, Text = "Mute …", Value = rule, AccessibilityLabel = SlackText.Truncate($"Mute the rule {SlackText.Clean(rule)} for a while", LongestLabel) },
+            new Button { ActionId = MuteId, Text = "Mute …", Value = SlackText.Clean(rule), AccessibilityLabel = SlackText.Truncate($"Mute the rule {SlackText.Clean(rule)} for a while", LongestLabel) },
         ],
     };
 }

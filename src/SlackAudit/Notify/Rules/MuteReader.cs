@@ -43,7 +43,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     /// <summary>The mute of a rule as a dialog has it; or what is wrong, and in which of its blocks.</summary>
     public (Mute? Mute, (string Block, string Sentence)? Problem) Read(string rule, string length, string because)
     {
-        if (rules.Standing.FirstOrDefault(each => each.Rule.Name == rule) is not { } standing)
+        if (rules.Standing.FirstOrDefault(each => SlackText.Clean(each.Rule.Name) == rule) is not { } standing)
             return (null, (MuteDialog.ForBlock, $"There is no rule named {QuestionProblem.Show(rule)} any more, so there is nothing to mute."));
         if (TypedWords.Read(SlackText.Clean(length).Trim()) is not { } typed || Span(typed, 0, typed.Words.Count) is not { } span) return (null, (MuteDialog.ForBlock, $"{NoSpan}."));
         if (!IsPossible(span)) return (null, (MuteDialog.ForBlock, WrongSpan));

@@ -49,6 +49,17 @@ public sealed class MessageButtonsTests
         Assert.Empty(desk.Mutes);
     }
 
+    [Fact]
+    public async Task AGuestOrSomebodyOfAnotherWorkspaceIsToldNothingAndChangesNothing()
+    {
+        await using var desk = await RuleDesk.Open(RuleDesk.Rule("deploys", "deploys", "#ops"));
+        await desk.Log.Append(Some.Event());
+
+        Assert.Contains("members of its workspace only", (await desk.Press("1", "U0GUEST", MessageButtons.DetailsId)).Text, StringComparison.Ordinal);
+        Assert.Contains("members of its workspace only", await desk.Said("mute deploys for 2h because x", "U0GUEST"), StringComparison.Ordinal);
+        Assert.Empty(desk.Mutes);
+    }
+
     static IReadOnlyList<Button> Buttons(string rule) =>
         [.. EventMessage.Of(Some.Event() with { Id = 1 }, [rule]).Attachments[0].Blocks.OfType<ActionsBlock>().Single().Elements.Cast<Button>()];
 }

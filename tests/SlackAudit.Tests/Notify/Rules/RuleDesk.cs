@@ -24,6 +24,7 @@ sealed class RuleDesk : IAsyncDisposable
         var slack = new Mock<ISlackApiClient>();
         var users = new Mock<IUsersApi>();
         users.Setup(api => api.Info("U0ALICE", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0ALICE", Tz = "America/New_York" });
+        users.Setup(api => api.Info("U0GUEST", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0GUEST", IsGuest = true });
         slack.Setup(client => client.Users).Returns(users.Object);
         slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/" });
         var views = new Mock<IViewsApi>();
