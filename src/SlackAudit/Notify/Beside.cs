@@ -37,7 +37,7 @@ sealed record Beside
             yield return Text("Took", Durations.InWords(took), $"took {Durations.InWords(took)}");
         }
         if (Commits() is { } commits) yield return ("Commit", Mrkdwn.Code(commits), $"commit {commits}");
-        if (Name(StoryRole.Merged) is { } merger) yield return Text("Merged by", merger, $"merged by {merger}");
+        if (Step?.Role != StoryRole.Merged && Name(StoryRole.Merged) is { } merger) yield return Text("Merged by", merger, $"merged by {merger}");
         if (Name(StoryRole.Approved) is { } approver) yield return Text("Approved by", approver, $"approved by {approver}");
         if (Step?.Role == StoryRole.Deployed && Name(StoryRole.Released) is { } releaser) yield return Text("Released by", releaser, $"released by {releaser}");
     }

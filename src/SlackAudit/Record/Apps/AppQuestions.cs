@@ -113,13 +113,22 @@ public sealed partial class AppQuestions(Questions questions, StoryReader storie
     async Task<(IReadOnlyList<EnvState> Known, IReadOnlyList<AuditEvent> Nameless)> VariablesAsync(IEnumerable<AuditEvent> newestFirst, CancellationToken cancellationToken)
     {
         var (known, nameless) = (new Dictionary<string, EnvState>(StringComparer.Ordinal), new List<AuditEvent>());
-        foreach (var e in newestFirst.Where(e => e.ActionRoot == Actions.Env && e.Outcome != Outcome.Failure).Take(MostEnvironments))
+        var events = newestFirst.Where(e => e.ActionRoot == Actions.Env && e.Outcome != Outcome.Failure).Take(MostEnvironments).ToList();
+        var shared = await SharedAsync(events, cancellationToken);
+        foreach (var e in events)
         {
-            var changes = await questions.PayloadAsync(e, cancellationToken) is { } payload ? EnvChange.Of(payload) : [];
+            var changes = !shared.Contains(e.PayloadId ?? 0) && await questions.PayloadAsync(e, cancellationToken) is { } payload ? EnvChange.Of(payload) : [];
             if (changes.Count == 0) nameless.Add(e);
             foreach (var change in changes) known.TryAdd(change.Name, new EnvState(change, e));
         }
         return ([.. known.Values.OrderBy(variable => variable.Change.Name, StringComparer.Ordinal)], nameless);
+    }
+
+    // A delivery of several events has one payload, which does not say whose variables are whose.
+    async Task<HashSet<long>> SharedAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
+    {
+        var next = await questions.FindAsync([.. events.Select(e => (e.PayloadId ?? 0) + 1).Distinct()], cancellationToken);
+        return [.. events.Where(e => e.PayloadId != e.Id).Select(e => e.PayloadId ?? 0), .. next.Where(e => e.PayloadId == e.Id - 1).Select(e => e.Id - 1)];
     }
 
     // Nobody closes a session that was opened a week ago, and its end was lost rather.

@@ -26,7 +26,8 @@ public sealed record EnvChange(string Name, string Did, string? Fingerprint)
             using var json = JsonDocument.Parse(payload, Options);
             Walk(json.RootElement, changes);
         }
-        catch (JsonException)
+        // A name that is half a character is JSON, and no text.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return [];
         }

@@ -45,9 +45,10 @@ public sealed class LogNews(IDbContextFactory<AuditDbContext> contexts)
     public async Task<IReadOnlyList<ScopeCount>> CountByScopeAsync(AuditQuery query, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await LogReading.Of(db, query).Rows(e => new ScopedRow { Scope = e.ScopePath ?? e.ScopeKey, Outcome = e.Outcome }).Where(row => row.Outcome != Outcome.Started)
-            .GroupBy(row => row.Scope).Select(group => new ScopeCount(group.Key, group.Count(), group.Sum(row => row.Outcome == Outcome.Failure ? 1 : 0)))
-            .Take(MostScopes).ToListAsync(cancellationToken);
+        var scopes = await LogReading.Of(db, query).Rows(e => new ScopedRow { Scope = e.ScopePath ?? e.ScopeKey, Outcome = e.Outcome }).Where(row => row.Outcome != Outcome.Started)
+            .GroupBy(row => row.Scope).Select(group => new { Scope = group.Key, Count = group.Count(), Failed = group.Sum(row => row.Outcome == Outcome.Failure ? 1 : 0) })
+            .OrderByDescending(scope => scope.Count).Take(MostScopes).ToListAsync(cancellationToken);
+        return [.. scopes.Select(scope => new ScopeCount(scope.Scope, scope.Count, scope.Failed))];
     }
 
     /// <summary>When the oldest event occurred that the log still has; null where it has none.</summary>
