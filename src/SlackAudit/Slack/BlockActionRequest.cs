@@ -1,3 +1,5 @@
+using SlackAudit.Slack.Access;
+
 namespace SlackAudit.Slack;
 
 /// <summary>Somebody pressed a button or chose from a menu; all of it is untrusted text.</summary>
@@ -32,6 +34,9 @@ public sealed record BlockActionRequest
 
     /// <summary>What opens a dialog within three seconds; a secret.</summary>
     public string TriggerId { get; init; } = "";
+
+    /// <summary>What they may here; set when it is handed to its handler.</summary>
+    public Role Role { get; init; }
 
     /// <summary>Names neither the value nor a secret, since presses end up in logs.</summary>
     public override string ToString() => $"{SlackText.Clean(ActionId)} by {SlackText.Clean(UserId)}";

@@ -9,6 +9,9 @@ public interface ISlackApiClient
     /// <summary>People.</summary>
     IUsersApi Users { get; }
 
+    /// <summary>Groups of people.</summary>
+    IUserGroupsApi UserGroups { get; }
+
     /// <summary>Dialogs.</summary>
     IViewsApi Views { get; }
 
@@ -50,6 +53,14 @@ public interface IUsersApi
     /// <summary>Who has that e-mail address; null where nobody has.</summary>
     /// <exception cref="SlackException">Slack refused (mostly for want of the scope <c>users:read.email</c>) or could not be reached.</exception>
     Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken);
+}
+
+/// <summary>Groups of people (<c>usergroups.*</c>).</summary>
+public interface IUserGroupsApi
+{
+    /// <summary>The ids of who is in a group.</summary>
+    /// <exception cref="SlackException">Slack refused (mostly for want of the scope <c>usergroups:read</c>) or could not be reached.</exception>
+    Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken);
 }
 
 /// <summary>Dialogs (<c>views.*</c>).</summary>

@@ -3,14 +3,16 @@ using System.Globalization;
 namespace SlackAudit.Slack;
 
 /// <summary>Stands where Slack would: accepts every message and sends nothing.</summary>
-sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IViewsApi
+sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi
 {
     readonly Lock gate = new();
     long last;
 
     public IChatApi Chat => this;
 
-    public IUsersApi Users => this;
+    IUsersApi ISlackApiClient.Users => this;
+
+    public IUserGroupsApi UserGroups => this;
 
     public IViewsApi Views => this;
 
@@ -23,6 +25,8 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
     public Task<UserInfo?> Info(string userId, CancellationToken cancellationToken) => Task.FromResult<UserInfo?>(null);
 
     public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) => Task.FromResult<UserInfo?>(null);
+
+    public Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task Open(string triggerId, View view, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -40,6 +40,10 @@ static class SlackAnswers
         Scopes = scopes,
     };
 
+    /// <summary>The texts of a list in an answer; what is not a text is left out.</summary>
+    public static IReadOnlyList<string> Texts(JsonObject body, string list) =>
+        [.. (body[list] as JsonArray ?? []).OfType<JsonValue>().Select(one => one.TryGetValue<string>(out var text) ? text : null).OfType<string>()];
+
     /// <summary>The user in an answer; null where it names none that can be written to.</summary>
     public static UserInfo? User(JsonObject body, string asked)
     {

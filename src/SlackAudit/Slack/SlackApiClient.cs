@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SlackAudit.Slack;
 
 /// <summary>Slack's Web API: one call is one request, and what came of it is an answer or a <see cref="SlackException"/>.</summary>
-sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IViewsApi
+sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi
 {
     const int MaxAnswerBytes = 1024 * 1024;
     readonly Uri api = new(settings.ApiUrl.EndsWith('/') ? settings.ApiUrl : settings.ApiUrl + "/");
@@ -14,7 +14,9 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
 
     public IChatApi Chat => this;
 
-    public IUsersApi Users => this;
+    IUsersApi ISlackApiClient.Users => this;
+
+    public IUserGroupsApi UserGroups => this;
 
     public IViewsApi Views => this;
 
@@ -43,6 +45,9 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
 
     public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) =>
         User("users.lookupByEmail", new("email", email), cancellationToken);
+
+    public async Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken) =>
+        SlackAnswers.Texts((await Call("usergroups.users.list", [new("usergroup", groupId)], cancellationToken)).Body, "users");
 
     public Task Open(string triggerId, View view, CancellationToken cancellationToken) =>
         Call("views.open", [new("trigger_id", triggerId), new("view", JsonSerializer.Serialize(view, SlackJson.Options))], cancellationToken);

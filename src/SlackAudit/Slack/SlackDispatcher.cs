@@ -1,3 +1,5 @@
+using SlackAudit.Slack.Access;
+
 namespace SlackAudit.Slack;
 
 /// <summary>Brings a command or a press to its handler, whichever way it came. It never throws: what goes wrong is an answer, too.</summary>
@@ -5,34 +7,24 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
 {
     /// <summary>The answer to a slash command.</summary>
     public Task<Message> Run(SlashCommand command, CancellationToken cancellationToken) =>
-        Answered(command, command.UserId, async services =>
-        {
-            // A command's first word may have a handler of its own.
-            var word = command.Text.TrimStart().Split((char[]?)null, 2)[0];
-            var handler = services.GetKeyedService<ISlashCommandHandler>(SlackRegistration.Key($"{command.Command} {word}"))
-                ?? services.GetKeyedService<ISlashCommandHandler>(SlackRegistration.Key(command.Command));
-            return handler is null
+        // A command's first word may have a handler of its own.
+        Answered<ISlashCommandHandler>(command, [$"{command.Command} {command.Text.TrimStart().Split((char[]?)null, 2)[0]}", command.Command], command.UserId, command.ChannelId,
+            async (handler, role) => handler is null
                 ? Ephemeral($"{SlackText.Escape(command.Command)} is not a command that this app answers.")
-                : (await handler.Handle(command, cancellationToken)).ToMessage();
-        }, cancellationToken)!;
+                : (await handler.Handle(command with { Role = role }, cancellationToken)).ToMessage(), cancellationToken)!;
 
     /// <summary>The answer to a press; null where there is none to give.</summary>
     public Task<Message?> Run(BlockActionRequest request, CancellationToken cancellationToken) =>
-        Answered(request, request.UserId, async services =>
-        {
-            var handler = services.GetKeyedService<IBlockActionHandler>(SlackRegistration.Key(request.ActionId));
-            var response = handler is null ? null : await handler.Handle(request, cancellationToken);
-            return response?.ToMessage();
-        }, cancellationToken);
+        Answered<IBlockActionHandler>(request, [request.ActionId], request.UserId, request.ChannelId,
+            async (handler, role) => handler is null ? null : (await handler.Handle(request with { Role = role }, cancellationToken))?.ToMessage(), cancellationToken);
 
     /// <summary>The answer to a dialog that was sent: it closes, or says what is wrong.</summary>
     public async Task<ViewSubmissionResponse> Run(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var answer = ViewSubmissionResponse.Close;
-        var failure = await Answered(submission, submission.UserId, async services =>
+        var failure = await Answered<IViewSubmissionHandler>(submission, [submission.CallbackId], submission.UserId, "", async (handler, role) =>
         {
-            var handler = services.GetKeyedService<IViewSubmissionHandler>(SlackRegistration.Key(submission.CallbackId));
-            if (handler is not null) answer = await handler.Handle(submission, cancellationToken);
+            if (handler is not null) answer = await handler.Handle(submission with { Role = role }, cancellationToken);
             return null;
         }, cancellationToken);
         return failure is null ? answer : Said(submission, failure.Text!);
@@ -42,14 +34,23 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
     internal static ViewSubmissionResponse Said(ViewSubmission submission, string sentence) =>
         submission.Inputs is [var input, ..] ? ViewSubmissionResponse.Error(input, sentence) : ViewSubmissionResponse.Close;
 
-    async Task<Message?> Answered(object request, string userId, Func<IServiceProvider, Task<Message?>> answer, CancellationToken cancellationToken)
+    async Task<Message?> Answered<THandler>(
+        object request, IReadOnlyList<string> names, string userId, string channelId, Func<THandler?, Role, Task<Message?>> answer, CancellationToken cancellationToken)
+        where THandler : class
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             if (await scope.ServiceProvider.GetRequiredService<Askers>().IsGuestAsync(userId, cancellationToken))
                 return Ephemeral("This app answers members of its workspace only, neither guests nor people of other workspaces.");
-            return await answer(scope.ServiceProvider);
+            foreach (var key in names.Select(SlackRegistration.Key))
+            {
+                if (scope.ServiceProvider.GetKeyedService<THandler>(key) is not { } handler) continue;
+                var least = scope.ServiceProvider.GetRequiredKeyedService<LeastRole>(key).Role;
+                var role = await scope.ServiceProvider.GetRequiredService<Roles>().OfAsync(userId, channelId, cancellationToken);
+                return role < least ? Ephemeral(Refusal(least)) : await answer(handler, role);
+            }
+            return await answer(null, Role.Everyone);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -64,6 +65,11 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
             return Ephemeral($"Something went wrong on our side. The log knows it as error {id}.");
         }
     }
+
+    /// <summary>What is said to who may not do something, and who can change that.</summary>
+    internal static string Refusal(Role least) => least == Role.Admin
+        ? "Only admins of this app may do that. Ask one of them, or whoever runs it: Access:Admins in its settings names them."
+        : $"Only {(least == Role.Auditor ? "auditors" : "members")} of this app are answered that. Ask whoever runs it to be named under Access:{least}s in its settings.";
 
     static Message Ephemeral(string text) => new() { Text = text, ResponseType = ResponseType.Ephemeral };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Slack;
 
@@ -6,9 +7,9 @@ namespace SlackAudit.Slack;
 public static class SlackRegistration
 {
     /// <summary>Adds the client, the dispatcher and what the routes need; without a token, a client that sends nothing.</summary>
-    public static IServiceCollection AddSlack(this IServiceCollection services, SlackSettings settings)
+    public static IServiceCollection AddSlack(this IServiceCollection services, SlackSettings settings, AccessSettings? access = null)
     {
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSingleton(access ?? new()).AddSingleton<Roles>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackBackground>();
@@ -20,17 +21,19 @@ public static class SlackRegistration
                 new SlackApiClient(SlackApiClient.CreateHttpClient(), settings, provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Says who answers a slash command, or one that begins with a word (<c>/audit subscribe</c>).</summary>
-    public static IServiceCollection RegisterSlashCommandHandler<THandler>(this IServiceCollection services, string command)
-        where THandler : class, ISlashCommandHandler => services.AddKeyedScoped<ISlashCommandHandler, THandler>(Key(command));
+    /// <summary>Says who answers whoever has at least a role when they type a slash command, or one that begins with a word (<c>/audit subscribe</c>).</summary>
+    public static IServiceCollection RegisterSlashCommandHandler<THandler>(this IServiceCollection services, string command, Role least = Role.Member)
+        where THandler : class, ISlashCommandHandler => services.AddKeyedScoped<ISlashCommandHandler, THandler>(Key(command)).Needs(command, least);
 
-    /// <summary>Says who acts on a button or menu.</summary>
-    public static IServiceCollection RegisterBlockActionHandler<THandler>(this IServiceCollection services, string actionId)
-        where THandler : class, IBlockActionHandler => services.AddKeyedScoped<IBlockActionHandler, THandler>(Key(actionId));
+    /// <summary>Says who acts on a button or menu that somebody of at least a role used.</summary>
+    public static IServiceCollection RegisterBlockActionHandler<THandler>(this IServiceCollection services, string actionId, Role least = Role.Member)
+        where THandler : class, IBlockActionHandler => services.AddKeyedScoped<IBlockActionHandler, THandler>(Key(actionId)).Needs(actionId, least);
 
-    /// <summary>Says who acts on a dialog that was filled in.</summary>
-    public static IServiceCollection RegisterViewSubmissionHandler<THandler>(this IServiceCollection services, string callbackId)
-        where THandler : class, IViewSubmissionHandler => services.AddKeyedScoped<IViewSubmissionHandler, THandler>(Key(callbackId));
+    /// <summary>Says who acts on a dialog that somebody of at least a role filled in.</summary>
+    public static IServiceCollection RegisterViewSubmissionHandler<THandler>(this IServiceCollection services, string callbackId, Role least = Role.Member)
+        where THandler : class, IViewSubmissionHandler => services.AddKeyedScoped<IViewSubmissionHandler, THandler>(Key(callbackId)).Needs(callbackId, least);
+
+    static IServiceCollection Needs(this IServiceCollection services, string name, Role least) => services.AddKeyedSingleton(Key(name), new LeastRole(least));
 
     internal static string Key(string name) => name.Trim().ToLowerInvariant();
 }

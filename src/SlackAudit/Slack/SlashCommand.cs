@@ -1,3 +1,5 @@
+using SlackAudit.Slack.Access;
+
 namespace SlackAudit.Slack;
 
 /// <summary>A slash command as somebody typed it; all of it is untrusted text.</summary>
@@ -29,6 +31,9 @@ public sealed record SlashCommand
 
     /// <summary>What opens a dialog within three seconds; a secret.</summary>
     public string TriggerId { get; init; } = "";
+
+    /// <summary>What they may here; set when it is handed to its handler.</summary>
+    public Role Role { get; init; }
 
     /// <summary>Names neither the text nor a secret, since commands end up in logs.</summary>
     public override string ToString() => $"{SlackText.Clean(Command)} by {SlackText.Clean(UserId)}";

@@ -1,3 +1,5 @@
+using SlackAudit.Slack.Access;
+
 namespace SlackAudit.Slack;
 
 /// <summary>Somebody filled in a dialog and sent it; all of it is untrusted text.</summary>
@@ -23,6 +25,9 @@ public sealed record ViewSubmission
 
     /// <summary>The ids of the blocks that can be filled in, in no order.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>What they may here; set when it is handed to its handler.</summary>
+    public Role Role { get; init; }
 
     /// <summary>Names no value, since dialogs end up in logs.</summary>
     public override string ToString() => $"{SlackText.Clean(CallbackId)} by {SlackText.Clean(UserId)}";

@@ -1,4 +1,5 @@
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Notify.Confirmations;
 
@@ -14,7 +15,7 @@ static class ConfirmationRegistration
         .AddSingleton<QuestionGroups>()
         .AddSingleton<QuestionWatch>()
         .AddSingleton<Answering>()
-        .RegisterBlockActionHandler<QuestionButtons>(QuestionMessage.YesAction)
-        .RegisterBlockActionHandler<QuestionButtons>(QuestionMessage.NoAction)
-        .RegisterViewSubmissionHandler<ReasonSubmission>(ReasonDialog.CallbackId);
+        .RegisterBlockActionHandler<QuestionButtons>(QuestionMessage.YesAction, Role.Everyone)
+        .RegisterBlockActionHandler<QuestionButtons>(QuestionMessage.NoAction, Role.Everyone)
+        .RegisterViewSubmissionHandler<ReasonSubmission>(ReasonDialog.CallbackId, Role.Everyone);
 }

@@ -28,7 +28,7 @@ sealed class DetailsButton(WhyCommand why, SlackSettings slack) : IBlockActionHa
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        var asked = new SlashCommand { Command = slack.Command, Text = $"why {request.Value}", UserId = request.UserId, UserName = request.UserName };
+        var asked = new SlashCommand { Command = slack.Command, Text = $"why {request.Value}", UserId = request.UserId, UserName = request.UserName, Role = request.Role };
         var said = await why.Handle(asked, cancellationToken);
         return said with { Message = said.Message with { ReplaceOriginal = false } };
     }

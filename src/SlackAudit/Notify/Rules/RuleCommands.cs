@@ -1,4 +1,5 @@
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Notify.Rules;
 
@@ -8,16 +9,16 @@ static class RuleCommands
     public static IServiceCollection AddRuleCommands(this IServiceCollection services, SlackSettings slack) => services
         .AddSingleton<RuleAnswers>()
         .AddSingleton<WorkspaceLinks>()
-        .RegisterSlashCommandHandler<SubscribeCommand>($"{slack.Command} subscribe")
-        .RegisterBlockActionHandler<SubscribeButton>(SubscribeCommand.Button)
-        .RegisterSlashCommandHandler<UnsubscribeCommand>($"{slack.Command} unsubscribe")
+        .RegisterSlashCommandHandler<SubscribeCommand>($"{slack.Command} subscribe", Role.Admin)
+        .RegisterBlockActionHandler<SubscribeButton>(SubscribeCommand.Button, Role.Admin)
+        .RegisterSlashCommandHandler<UnsubscribeCommand>($"{slack.Command} unsubscribe", Role.Admin)
         .RegisterSlashCommandHandler<SubscriptionsCommand>($"{slack.Command} subscriptions")
-        .RegisterSlashCommandHandler<MuteCommand>($"{slack.Command} mute")
-        .RegisterSlashCommandHandler<UnmuteCommand>($"{slack.Command} unmute")
+        .RegisterSlashCommandHandler<MuteCommand>($"{slack.Command} mute", Role.Admin)
+        .RegisterSlashCommandHandler<UnmuteCommand>($"{slack.Command} unmute", Role.Admin)
         .RegisterSlashCommandHandler<MutesCommand>($"{slack.Command} mutes")
         .RegisterSlashCommandHandler<WhyCommand>($"{slack.Command} why")
         .AddScoped<WhyCommand>()
         .RegisterBlockActionHandler<DetailsButton>(MessageButtons.DetailsId)
-        .RegisterBlockActionHandler<MuteButton>(MessageButtons.MuteId)
-        .RegisterViewSubmissionHandler<MuteSubmission>(MuteDialog.CallbackId);
+        .RegisterBlockActionHandler<MuteButton>(MessageButtons.MuteId, Role.Admin)
+        .RegisterViewSubmissionHandler<MuteSubmission>(MuteDialog.CallbackId, Role.Admin);
 }

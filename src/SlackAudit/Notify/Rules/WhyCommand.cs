@@ -2,6 +2,7 @@ using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Notify.Rules;
 
@@ -16,6 +17,7 @@ sealed class WhyCommand(
     {
         var (found, problem) = await FindAsync(command, cancellationToken);
         if (found is not { } told) return RuleAnswers.Problem(problem!);
+        if (told.Sensitive && command.Role < Role.Auditor) return RuleAnswers.Problem($"Event {told.Id} is sensitive. {SlackDispatcher.Refusal(Role.Auditor)}");
         await book.RefreshAsync(cancellationToken);
         var owed = new List<ToldBy>();
         foreach (var each in (await outbox.OfEventAsync(told.Id, cancellationToken)).Take(MostTold))
