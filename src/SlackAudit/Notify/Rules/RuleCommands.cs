@@ -7,7 +7,6 @@ static class RuleCommands
 {
     public static IServiceCollection AddRuleCommands(this IServiceCollection services, SlackSettings slack) => services
         .AddSingleton<RuleAnswers>()
-        .AddSingleton<WorkspaceLinks>()
         .RegisterSlashCommandHandler<SubscribeCommand>($"{slack.Command} subscribe")
         .RegisterBlockActionHandler<SubscribeButton>(SubscribeCommand.Button)
         .RegisterSlashCommandHandler<UnsubscribeCommand>($"{slack.Command} unsubscribe")

@@ -7,7 +7,7 @@ namespace SlackAudit.Notify.Rules;
 
 /// <summary><c>/audit why EVENT</c>: the way of an event from where it was received to where it was told, or why it was not.</summary>
 sealed class WhyCommand(
-    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, WorkspaceLinks links, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, Workspace home, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
 {
     // An event is owed one message a channel, and what belongs to it.
     const int MostTold = 20;
@@ -21,7 +21,7 @@ sealed class WhyCommand(
         foreach (var each in (await outbox.OfEventAsync(told.Id, cancellationToken)).Take(MostTold))
             owed.Add(new ToldBy(each, each.PartOf is { } whole ? await outbox.FindAsync(whole, cancellationToken) : null));
         var verdicts = rules.Standing.Select(standing => RuleVerdict.Of(standing, told)).ToList();
-        var workspace = owed.Any(each => (each.Whole ?? each.Owed).SlackTs is not null) ? await links.OriginAsync(cancellationToken) : null;
+        var workspace = owed.Any(each => (each.Whole ?? each.Owed).SlackTs is not null) ? await home.FindAsync(cancellationToken) : null;
         return RuleAnswers.Lines([.. WhyText.Received(told), .. WhyText.Rules(told, verdicts, rules.Mutings), .. WhyText.Told(told, verdicts, owed, workspace, time.GetUtcNow())]);
     }, cancellationToken);
 
