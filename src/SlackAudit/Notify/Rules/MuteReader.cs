@@ -59,7 +59,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     {
         var said = typed.Said(0, end).Trim();
         var name = Names.Fold(TypedWords.Readable(said));
-        if (rules.Standing.FirstOrDefault(each => Names.Fold(each.Rule.Name) == name) is { } standing) return (standing.Rule.Name, null, null);
+        if (typed.Named(0, end, rules.Standing, each => each.Rule.Name) is { } standing) return (standing.Rule.Name, null, null);
         if (!(end == 1 && typed.Words[0].IsQuoted) && !said.Contains(':', StringComparison.Ordinal))
         {
             var nearest = NearestWord.Find(name, rules.Standing.Select(each => Names.Fold(each.Rule.Name)));
