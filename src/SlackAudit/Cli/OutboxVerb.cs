@@ -34,7 +34,8 @@ static class OutboxVerb
         var problems = new List<string?>();
         var failed = await outbox.InStateAsync(NotificationState.Failed, Most, cancellationToken);
         foreach (var message in failed) problems.Add(await outbox.ReplayAsync(message.Id, Environment.UserName, null, cancellationToken));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problems.Count(problem => problem is null)} of {failed.Count} are owed again."));
+        var left = (await outbox.StandingAsync(cancellationToken)).Failed;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problems.Count(problem => problem is null):N0} are owed again{(left == 0 ? "" : $", {left:N0} are left: call it again")}."));
         return problems;
     }
 

@@ -39,7 +39,7 @@ sealed class Askers(ISlackApiClient slack, Workspace workspace, TimeProvider tim
         {
             if (await slack.Users.Info(userId, either.Token).WaitAsync(either.Token) is not { } user) return null;
             var zone = user.Tz is { } tz && TimeZoneInfo.TryFindSystemTimeZoneById(tz, out var found) ? found : null;
-            var isGuest = user.IsGuest || user.TeamId.Length > 0 && await workspace.FindAsync(cancellationToken) is { } home && !user.BelongsTo(home.TeamId);
+            var isGuest = user.IsGuest || !await workspace.HasAsync(user, cancellationToken);
             return zone is null && !isGuest ? null : new Asker(zone ?? TimeZoneInfo.Utc, isGuest);
         }
         catch (Exception exception) when (exception is SlackException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

@@ -9,6 +9,10 @@ sealed class Workspace(ISlackApiClient slack, TimeProvider time, ILogger<Workspa
     volatile AuthTestResponse? found;
     long notBefore;
 
+    /// <summary>Whether somebody belongs to it, as far as Slack says.</summary>
+    public async Task<bool> HasAsync(UserInfo user, CancellationToken cancellationToken) =>
+        user.TeamId.Length == 0 || await FindAsync(cancellationToken) is not { } home || user.BelongsTo(home.TeamId);
+
     /// <summary>What Slack says of it; null while Slack does not say in time.</summary>
     public async Task<AuthTestResponse?> FindAsync(CancellationToken cancellationToken)
     {

@@ -34,12 +34,7 @@ sealed class WhyCommand(
         if (long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return await questions.FindAsync(id, cancellationToken) is { } numbered ? (numbered, null) : (null, $"There is no event {id} in the log. Either there never was, or it was pruned.");
         var zone = await askers.ZoneAsync(command.UserId, cancellationToken);
-        var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
-        {
-            People = questions.People,
-            SlackUser = string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId,
-        };
-        var question = Question.Parse(said, context);
+        var question = Question.Parse(said, QuestionContext.InSlack(time.GetUtcNow(), zone, questions.People, command.UserId, command.UserName));
         if (question.Query is not { } query) return (null, $"{question.Problem!.Message} Or say the number of an event: {command.Command} why 123.");
         var answer = await questions.AskAsync(query with { Shape = QueryShape.Last, Limit = 1, Per = null }, zone, 1, null, cancellationToken);
         return answer.Events is [var newest] ? (newest, null) : (null, $"Nothing in the log matches {Question.Format(query)}, so there is nothing to explain. {command.Command} {QuestionProblem.Cut(said)} says when each source was last heard.");

@@ -35,7 +35,7 @@ sealed class WasItYouDesk : IAsyncDisposable
         var rules = new NotificationRules([new("sensitive", new AuditQuery { Sensitive = true, Actions = ["exec", "db"] }, "#prod"), .. EscalationRules.Of(settings.Channel)], clock, log.Of<Identities>());
         Router = new QuestionRouter(rules, settings, log.Of<Identities>());
         log.Owes = Router.Route;
-        var people = new AskedPeople(log.Questions, new SlackPeople(Client, log.Time, NullLogger<SlackPeople>.Instance), settings);
+        var people = new AskedPeople(log.Questions, new SlackPeople(Client, new Workspace(Client, log.Time, NullLogger<Workspace>.Instance), log.Time, NullLogger<SlackPeople>.Instance), settings);
         Confirmations = log.Of<ConfirmedEvents>();
         var answering = new Answering(log.Questions, Confirmations, people, clock, log.Time);
         buttons = new QuestionButtons(answering, Client, settings);

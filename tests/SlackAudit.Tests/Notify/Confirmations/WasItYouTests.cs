@@ -39,12 +39,16 @@ public sealed class WasItYouTests
         desk.Slack.People["U0BOB"] = """{"id":"U0BOB","name":"bob","profile":{"email":"bob@example.com"}}""";
         desk.Slack.People["U0GONE"] = """{"id":"U0GONE","deleted":true,"profile":{"email":"gone@example.com"}}""";
 
+        desk.Slack.People["U0ELSE"] = """{"id":"U0ELSE","team_id":"T0ELSE","profile":{"email":"else@example.com"}}""";
+
         await desk.Happens(Did("generic", "bob"));
         await desk.Happens(Did("generic", "mallory"), Did("generic", "gone@example.com"), Did("generic", "gone@example.com", "policy"), Did("generic", "carol"));
 
         var questions = desk.Posts.Where(post => post.Text.StartsWith("Was it you?", StringComparison.Ordinal));
         Assert.Equal(["#prod carol", "#prod gone@example.com", "#prod mallory", "#security gone@example.com", "U0BOB bob"], questions.Select(post => $"{post.Channel} {post.Text.Split(' ')[3]}").Order());
         Assert.Equal(2, desk.Slack.Calls.Count(method => method == "users.lookupByEmail"));
+        await desk.Happens(Did("generic", "else@example.com"));
+        Assert.DoesNotContain(desk.Slack.Posts, post => post.Channel == "D0ELSE");
     }
 
     [Fact]
