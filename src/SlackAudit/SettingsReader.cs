@@ -169,7 +169,7 @@ static class SettingsReader
     internal static TimeZoneInfo Zone(SettingsSection section)
     {
         var zone = section.Text("TimeZone") ?? "UTC";
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
+        return Zones.TryFind(zone, out var found) ? found : throw section.Wrong("TimeZone", zone, "an IANA time zone, such as Europe/Berlin");
     }
 
     internal static AuditQuery Question(SettingsSection section, string key, KnownPeople people)

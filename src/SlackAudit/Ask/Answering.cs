@@ -84,11 +84,7 @@ sealed class Answering(
     async Task<Message> AskedAsync(SlackAsker asker, Func<QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
     {
         var zone = await askers.ZoneAsync(asker.UserId, cancellationToken);
-        var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(asker.UserName) ? [] : [asker.UserName])
-        {
-            People = questions.People,
-            SlackUser = string.IsNullOrWhiteSpace(asker.UserId) ? null : asker.UserId,
-        };
+        var context = QuestionContext.InSlack(time.GetUtcNow(), zone, questions.People, asker.UserId, asker.UserName);
         try
         {
             return await answer(context);

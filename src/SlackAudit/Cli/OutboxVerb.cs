@@ -20,7 +20,7 @@ static class OutboxVerb
         var because = new Option<string>("--because") { Description = "Why; the log keeps it.", Required = true };
         var drop = new Command("drop", "Has a message never sent, and says so in the log.") { dropped, because };
         drop.SetAction((parsed, cancellation) => RunAsync(async outbox =>
-            [await outbox.DropAsync(parsed.GetValue(dropped), parsed.GetValue(because)!, Environment.UserName, cancellation)], cancellation));
+            [await outbox.DropAsync(parsed.GetValue(dropped), parsed.GetValue(because)!, Environment.UserName, null, cancellation)], cancellation));
 
         var list = new Command("outbox", "Lists what could not be told, and what is still owed.") { replay, drop };
         list.SetAction((_, cancellation) => RunAsync(outbox => ListAsync(outbox, cancellation), cancellation));
@@ -29,12 +29,13 @@ static class OutboxVerb
 
     static async Task<IReadOnlyList<string?>> ReplayAsync(Outbox outbox, string id, CancellationToken cancellationToken)
     {
-        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var one)) return [await outbox.ReplayAsync(one, Environment.UserName, cancellationToken)];
+        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var one)) return [await outbox.ReplayAsync(one, Environment.UserName, null, cancellationToken)];
         if (id != "all") return [$"“{id}” is no message: name its number, or all."];
         var problems = new List<string?>();
         var failed = await outbox.InStateAsync(NotificationState.Failed, Most, cancellationToken);
-        foreach (var message in failed) problems.Add(await outbox.ReplayAsync(message.Id, Environment.UserName, cancellationToken));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problems.Count(problem => problem is null)} of {failed.Count} are owed again."));
+        foreach (var message in failed) problems.Add(await outbox.ReplayAsync(message.Id, Environment.UserName, null, cancellationToken));
+        var left = (await outbox.StandingAsync(cancellationToken)).Failed;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problems.Count(problem => problem is null):N0} are owed again{(left == 0 ? "" : $", {left:N0} are left: call it again")}."));
         return problems;
     }
 

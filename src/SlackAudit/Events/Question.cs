@@ -19,6 +19,10 @@ public sealed record QuestionContext(DateTimeOffset Now, TimeZoneInfo Zone, IRea
 
     /// <summary>The asker's id in Slack; null for somebody who asks elsewhere.</summary>
     public string? SlackUser { get; init; }
+
+    /// <summary>Somebody who asks in Slack: by the id and the short name that Slack says, either empty where it does not.</summary>
+    public static QuestionContext InSlack(DateTimeOffset now, TimeZoneInfo zone, KnownPeople people, string userId, string userName) =>
+        new(now, zone, string.IsNullOrWhiteSpace(userName) ? [] : [userName]) { People = people, SlackUser = string.IsNullOrWhiteSpace(userId) ? null : userId };
 }
 
 /// <summary>A question as typed, understood or not: exactly one of the two is set.</summary>

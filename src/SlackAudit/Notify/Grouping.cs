@@ -29,6 +29,8 @@ sealed class Grouping(LivingMessages living, Questions questions, TimeProvider t
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
     public async Task<bool> JoinAsync(Notification owed, CancellationToken cancellationToken)
     {
+        // What was posted once stays by itself: others may be part of it.
+        if (owed.SlackChannel is not null) return false;
         if (owed.About == NotificationAbout.Summary) return await summaries.GatherAsync(owed, cancellationToken);
         if (owed.About == NotificationAbout.Question && asking is not null) return await asking.JoinAsync(owed, cancellationToken);
         if (owed.About != NotificationAbout.Event || owed.Kind is null || owed.MayRepeat || owed.State == NotificationState.Sending) return false;

@@ -60,38 +60,34 @@ sealed class MessageEdits(
 
     async Task<LogChange> CallAsync(Notification head, EditLease lease, Message message, CancellationToken cancellationToken)
     {
-        var ts = head.SlackTs!;
         try
         {
-            await slack.Chat.Update(ts, message, cancellationToken);
+            await UpdateAsync(head, message, cancellationToken);
+        }
+        catch (SlackException gone) when (gone.Class == SlackErrorClass.MessageGone)
+        {
+            logger.LogInformation("The message of notification {Id} is gone ({Code}); it is posted anew.", head.Id, gone.ErrorCode);
+            return new EditedTooLate(lease, Now(), Next(head));
+        }
+        var now = Now();
+        return new Edited(lease, head.Revision, now, now + Grouping.EditEvery) { Message = SlackJson.Serialize(message), Next = Next(head) };
+    }
+
+    async Task UpdateAsync(Notification head, Message message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await slack.Chat.Update(head.SlackTs!, message, cancellationToken);
         }
         catch (SlackException refused) when (refused.Class == SlackErrorClass.PayloadRefused)
         {
             logger.LogError("Slack refused the form of an edit of notification {Id} ({Code}); sending its words alone.", head.Id, refused.ErrorCode);
-            await slack.Chat.Update(ts, message with { Blocks = [], Attachments = [], Metadata = null }, cancellationToken);
+            await slack.Chat.Update(head.SlackTs!, message with { Blocks = [], Attachments = [], Metadata = null }, cancellationToken);
         }
-        catch (SlackException gone) when (gone.Class == SlackErrorClass.MessageGone)
-        {
-            // Somebody deleted it, or it is too old to be edited: what has become of it is told anew.
-            await Task.Delay(budget.Post(head.Channel), time, cancellationToken);
-            try
-            {
-                ts = (await slack.Chat.PostMessage(message, cancellationToken)).Ts;
-            }
-            catch (SlackException unsure) when (unsure.MayHaveArrived)
-            {
-                logger.LogError("The message of notification {Id} was deleted in Slack; whether it was told anew is not known: {Reason}", head.Id, unsure.Message);
-                return new EditPutOff(lease, null);
-            }
-        }
-        var now = Now();
-        return new Edited(lease, head.Revision, now, now + Grouping.EditEvery)
-        {
-            Message = SlackJson.Serialize(message),
-            SlackTs = ts,
-            Next = head is { About: NotificationAbout.Summary, Thing: Summaries.TooMuch } && head.LivesUntil > now ? head.LivesUntil : null,
-        };
     }
+
+    // That it was too much is over by itself.
+    DateTimeOffset? Next(Notification head) => head is { About: NotificationAbout.Summary, Thing: Summaries.TooMuch } && head.LivesUntil > Now() ? head.LivesUntil : null;
 
     DateTimeOffset Now() => Instants.Truncate(time.GetUtcNow());
 }

@@ -60,9 +60,9 @@ sealed class NotificationMessages(
             Step = step,
             Story = await stories.OfAsync(told, cancellationToken),
             Session = Sessions.Among(thing).GetValueOrDefault(told.Id),
-            Alike = notification.SlackTs is null ? null : await AlikeAsync(notification, step, cancellationToken),
+            Alike = notification.SlackChannel is null ? null : await AlikeAsync(notification, step, cancellationToken),
         };
-        return new Telling(EventMessage.Of(told, met, questions.People, beside)) { LivesUntil = notification.SlackTs is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
+        return new Telling(EventMessage.Of(told, met, questions.People, beside)) { LivesUntil = notification.SlackChannel is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
     }
 
     // Of a thing that is certainly one there is nothing to count; of one that may be several, all but the start and the end that are told.

@@ -38,6 +38,7 @@ sealed class NotificationPost(
             DueAt = due,
             Reason = SlackText.Truncate(reason, 500),
             MayRepeat = owed.MayRepeat || owed.State == NotificationState.Sending,
+            SlackChannel = owed.SlackChannel,
         }, CancellationToken.None);
 
     async Task<NotificationChange> HoldAsync(Notification taken, Task<NotificationChange> trying)
@@ -62,6 +63,7 @@ sealed class NotificationPost(
         DueAt = time.GetUtcNow() + Lease,
         MayRepeat = taken.MayRepeat,
         Reason = taken.Reason,
+        SlackChannel = taken.SlackChannel,
     };
 
     async Task<NotificationChange> TryAsync(Notification taken, CancellationToken cancellationToken)

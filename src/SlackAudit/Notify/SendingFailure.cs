@@ -52,10 +52,10 @@ static class SendingFailure
         taken.Attempts >= TriesToMake && taken.Reason?.StartsWith(CannotBeMade, StringComparison.Ordinal) == true;
 
     static NotificationChange Wait(Notification taken, DateTimeOffset due, string reason, bool mayHaveArrived = false) =>
-        new(taken.Id, taken.Attempts, NotificationState.Waiting) { DueAt = due, Reason = Short(reason), MayRepeat = taken.MayRepeat || mayHaveArrived };
+        new(taken.Id, taken.Attempts, NotificationState.Waiting) { DueAt = due, Reason = Short(reason), MayRepeat = taken.MayRepeat || mayHaveArrived, SlackChannel = taken.SlackChannel };
 
     static NotificationChange Fail(Notification taken, DateTimeOffset now, string reason) =>
-        new(taken.Id, taken.Attempts, NotificationState.Failed) { DueAt = now, Reason = Short(reason), MayRepeat = taken.MayRepeat };
+        new(taken.Id, taken.Attempts, NotificationState.Failed) { DueAt = now, Reason = Short(reason), MayRepeat = taken.MayRepeat, SlackChannel = taken.SlackChannel };
 
     // Doubled each time, and spread by up to a quarter so that channels do not all come back at once.
     static TimeSpan BackOff(int attempts)

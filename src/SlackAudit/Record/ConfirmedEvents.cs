@@ -37,11 +37,18 @@ public sealed class ConfirmedEvents
         return await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.EventId == eventId && n.About == NotificationAbout.Question, cancellationToken);
     }
 
-    /// <summary>The events that joined a question and share its answer, in their order.</summary>
-    public async Task<IReadOnlyList<AuditEvent>> JoinedAsync(Notification question, int most, CancellationToken cancellationToken)
+    /// <summary>The last of the events that joined a question; null for none.</summary>
+    public async Task<long?> LastJoinedAsync(Notification question, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = db.Notifications.Where(n => n.PartOf == question.Id && n.About == NotificationAbout.Question).OrderBy(n => n.Id).Take(most).Select(n => n.EventId);
+        return await db.Notifications.Where(n => n.PartOf == question.Id && n.About == NotificationAbout.Question).MaxAsync(n => n.EventId, cancellationToken);
+    }
+
+    /// <summary>The events up to one that joined a question and share its answer, in their order.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> JoinedAsync(Notification question, long upTo, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = db.Notifications.Where(n => n.PartOf == question.Id && n.About == NotificationAbout.Question && n.EventId <= upTo).OrderBy(n => n.EventId).Take(most).Select(n => n.EventId);
         return await db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
     }
 
@@ -72,7 +79,7 @@ public sealed class ConfirmedEvents
         var joining = new Joining(head, now)
         {
             Which = QuestionJoining.Alike,
-            Values = same is null ? [owed.Kind!, ""] : ["", owed.Thing!],
+            Values = same is null ? [owed.Kind!, "", head.EventId!.Value] : ["", owed.Thing!, head.EventId!.Value],
             EditDueAt = editDue(head),
             LivesUntil = head.LivesUntil ?? now,
         };
@@ -81,7 +88,7 @@ public sealed class ConfirmedEvents
 
     /// <summary>Takes an answer, unless there is one already, and records the event that says so.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="asked">The events that it is about, the one that was asked about first.</param>
+    /// <param name="asked">The events that it is about, the one that was asked about first; what joined the question later is asked by itself.</param>
     /// <param name="answer">What was answered.</param>
     /// <param name="isLate">Whether it was given up before: then this takes the place of that.</param>
     /// <param name="summary">The event's summary.</param>
@@ -96,7 +103,7 @@ public sealed class ConfirmedEvents
             Reason = Redaction.Redact.Field(answer.Reason, LongestReason),
             AnsweredAt = Instants.Truncate(answer.AnsweredAt),
         };
-        var change = new ConfirmationChange(question, kept, isLate);
+        var change = new ConfirmationChange(question, kept, isLate, asked.Max(e => e.Id));
         var said = Redaction.Redact.Event(change.ToEvent(asked, summary));
         return (await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change, Events = [said] }, cancellationToken)).Taken;
     }

@@ -19,10 +19,12 @@ public sealed class MutedNotifications
         var counts = new List<MutedCount>();
         foreach (var channel in channels)
         {
-            var rows = await db.Notifications.AsNoTracking().Where(n => n.State == NotificationState.Muted && n.Channel == channel)
-                .OrderByDescending(n => n.Id).Take(Most).Select(n => new { n.Rule, n.Reason, n.CreatedAt }).ToListAsync(cancellationToken);
-            counts.AddRange(rows.Where(row => row.CreatedAt >= since).GroupBy(row => (row.Rule, row.Reason))
-                .Select(group => new MutedCount(channel, group.Key.Rule, group.Key.Reason ?? "", group.Count(), group.Min(row => row.CreatedAt))));
+            var rows = await db.Notifications.Where(n => n.State == NotificationState.Muted && n.Channel == channel)
+                .OrderByDescending(n => n.Id).Take(Most).Where(n => n.CreatedAt >= since)
+                .GroupBy(n => new { n.Rule, n.Reason }).Select(group => new { group.Key.Rule, group.Key.Reason, Count = group.Count(), Since = group.Min(n => n.CreatedAt) })
+                .ToListAsync(cancellationToken);
+            var isPart = rows.Sum(row => row.Count) == Most;
+            counts.AddRange(rows.Select(row => new MutedCount(channel, row.Rule, row.Reason ?? "", row.Count, row.Since) { IsPart = isPart }));
         }
         return counts;
     }
@@ -34,4 +36,8 @@ public sealed class MutedNotifications
 /// <param name="Reason">Who muted it, until when and why.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Since">When the first of them would have been told.</param>
-public sealed record MutedCount(string Channel, string Rule, string Reason, int Count, DateTimeOffset Since);
+public sealed record MutedCount(string Channel, string Rule, string Reason, int Count, DateTimeOffset Since)
+{
+    /// <summary>Whether there may be older ones, since a channel's newest are counted only.</summary>
+    public bool IsPart { get; init; }
+}

@@ -42,7 +42,7 @@ public sealed record Notification
     /// <summary>Why it waits or failed, a sentence for people.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The channel id that Slack answered; with <see cref="SlackTs"/> it addresses the message.</summary>
+    /// <summary>The channel id that Slack answered; with <see cref="SlackTs"/> it addresses the message. Alone it says that the message is gone.</summary>
     public string? SlackChannel { get; init; }
 
     /// <summary>Slack's timestamp of the posted message, a text and never a number.</summary>

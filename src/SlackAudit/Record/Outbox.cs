@@ -62,24 +62,33 @@ public sealed class Outbox
     }
 
     /// <summary>Has a message that failed or was dropped sent again; the log says who wanted it.</summary>
+    /// <param name="id">The message.</param>
+    /// <param name="by">Who says so; null where that is not known.</param>
+    /// <param name="address">From which network address; null where that is not known.</param>
+    /// <param name="cancellationToken">Given up before writing only.</param>
     /// <returns>Why it was not done, a sentence that says what to do; null when it is owed again.</returns>
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
-    public async Task<string?> ReplayAsync(long id, string? by, CancellationToken cancellationToken)
+    public async Task<string?> ReplayAsync(long id, string? by, string? address, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
-        return await DecideAsync(new OutboxDecision(found, null, by, Instants.Truncate(time.GetUtcNow())), cancellationToken)
+        return await DecideAsync(new OutboxDecision(found, null, by, address, Instants.Truncate(time.GetUtcNow())), cancellationToken)
             ? null : $"Message {id} is {Word(found.State)}: only what failed or was dropped can be sent again.";
     }
 
     /// <summary>Has a message that is owed, or failed, never sent; the log says who wanted it and why.</summary>
+    /// <param name="id">The message.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who says so; null where that is not known.</param>
+    /// <param name="address">From which network address; null where that is not known.</param>
+    /// <param name="cancellationToken">Given up before writing only.</param>
     /// <returns>Why it was not done, a sentence that says what to do; null when it is dropped.</returns>
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
-    public async Task<string?> DropAsync(long id, string reason, string? by, CancellationToken cancellationToken)
+    public async Task<string?> DropAsync(long id, string reason, string? by, string? address, CancellationToken cancellationToken)
     {
         var why = Redaction.Redact.Line(string.Concat(reason.Trim().Where(c => !char.IsControl(c))));
         if (why.Length is 0 or > 300) return "Say in at most 300 characters why it is dropped: the log keeps that.";
         if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
-        return await DecideAsync(new OutboxDecision(found, why, by, Instants.Truncate(time.GetUtcNow())), cancellationToken)
+        return await DecideAsync(new OutboxDecision(found, why, by, address, Instants.Truncate(time.GetUtcNow())), cancellationToken)
             ? null : $"Message {id} is {Word(found.State)}: only what is owed or failed can be dropped.";
     }
 

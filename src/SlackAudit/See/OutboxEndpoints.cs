@@ -14,9 +14,9 @@ static class OutboxEndpoints
     {
         pages.MapReading("/outbox", ShowAsync);
         pages.MapPost("/outbox/{id:long}/replay", (HttpContext http, long id, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.ReplayAsync(id, Environment.UserName, cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.ReplayAsync(id, null, Address(http), cancellationToken))).DisableAntiforgery();
         pages.MapPost("/outbox/{id:long}/drop", (HttpContext http, long id, [FromForm] string? because, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", Environment.UserName, cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", null, Address(http), cancellationToken))).DisableAntiforgery();
     }
 
     static async Task<IResult> ShowAsync(HttpContext http, Outbox outbox, CancellationToken cancellationToken)
@@ -33,7 +33,9 @@ static class OutboxEndpoints
         return new RazorComponentResult<OutboxPage>(new { Frame = PageFrame.Of(http), View = view });
     }
 
-    // Pages answer this machine alone; whoever sits at it is who the system says.
+    // Nobody signs in to a page, and the account that the service runs under did not press.
+    static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
+
     static async Task<IResult> DecideAsync(HttpContext http, Func<Task<string?>> decide)
     {
         if (Reading.IsForeign(http.Request)) return LocalPages.Problem(http, StatusCodes.Status403Forbidden, "Not from here", "Another site cannot press this: open /outbox and press it there.");

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using SlackAudit.Events;
 
 namespace SlackAudit.See;
 
@@ -10,8 +10,6 @@ public sealed record ReaderZone(string Name, TimeZoneInfo Zone, string? Unknown)
 {
     /// <summary>The name of the query field and of the cookie.</summary>
     public const string Parameter = "tz";
-
-    const int MostLetters = 64;
 
     /// <summary>Zones to suggest; any other of the time zone database may be typed.</summary>
     public static IReadOnlyList<string> Suggestions { get; } =
@@ -25,7 +23,7 @@ public sealed record ReaderZone(string Name, TimeZoneInfo Zone, string? Unknown)
     public static ReaderZone Of(HttpContext http)
     {
         var asked = http.Request.Query[Parameter].ToString().Trim();
-        if (asked.Length > 0 && TryFind(asked, out var chosen))
+        if (asked.Length > 0 && Zones.TryFind(asked, out var chosen))
         {
             http.Response.Cookies.Append(Parameter, asked, new CookieOptions
             {
@@ -38,16 +36,6 @@ public sealed record ReaderZone(string Name, TimeZoneInfo Zone, string? Unknown)
         }
         var kept = http.Request.Cookies[Parameter];
         var unknown = asked.Length > 0 ? asked : null;
-        return TryFind(kept, out var zone) ? new ReaderZone(kept, zone, unknown) : new ReaderZone("UTC", TimeZoneInfo.Utc, unknown);
-    }
-
-    // Names become file names on the way to the time zone database: only letters that zones have get there.
-    static bool TryFind([NotNullWhen(true)] string? name, [NotNullWhen(true)] out TimeZoneInfo? zone)
-    {
-        zone = null;
-        return name is { Length: > 0 and <= MostLetters }
-            && name[0] != '/'
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '+' or '-')
-            && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
+        return Zones.TryFind(kept, out var zone) ? new ReaderZone(kept, zone, unknown) : new ReaderZone("UTC", TimeZoneInfo.Utc, unknown);
     }
 }

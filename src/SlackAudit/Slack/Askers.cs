@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SlackAudit.Slack;
 
 /// <summary>Whoever asks or presses, as Slack knows them: their time zone, UTC where Slack does not say in time, and whether they belong to the workspace.</summary>
-sealed class Askers(ISlackApiClient slack, TimeProvider time, ILogger<Askers> logger)
+sealed class Askers(ISlackApiClient slack, Workspace workspace, TimeProvider time, ILogger<Askers> logger)
 {
     /// <summary>How long an answer waits for Slack to say.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -39,7 +39,8 @@ sealed class Askers(ISlackApiClient slack, TimeProvider time, ILogger<Askers> lo
         {
             if (await slack.Users.Info(userId, either.Token).WaitAsync(either.Token) is not { } user) return null;
             var zone = user.Tz is { } tz && TimeZoneInfo.TryFindSystemTimeZoneById(tz, out var found) ? found : null;
-            return zone is null && !user.IsGuest ? null : new Asker(zone ?? TimeZoneInfo.Utc, user.IsGuest);
+            var isGuest = user.IsGuest || !await workspace.HasAsync(user, cancellationToken);
+            return zone is null && !isGuest ? null : new Asker(zone ?? TimeZoneInfo.Utc, isGuest);
         }
         catch (Exception exception) when (exception is SlackException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

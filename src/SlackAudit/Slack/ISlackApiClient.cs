@@ -125,8 +125,15 @@ public sealed record UserInfo
     /// <summary>Whether it is a program.</summary>
     public bool IsBot { get; init; }
 
-    /// <summary>Whether it is a guest, or somebody from another workspace.</summary>
+    /// <summary>Whether it is a guest, or somebody of whom the workspace knows nothing.</summary>
     public bool IsGuest { get; init; }
+
+    /// <summary>The ids of the workspaces of an organisation that they belong to; none where there is no organisation.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
+    /// <summary>Whether they belong to a workspace: who shares a channel with it from elsewhere does not.</summary>
+    /// <remarks>What a token of a whole organisation is for is no workspace, and says nothing of whom.</remarks>
+    public bool BelongsTo(string teamId) => !teamId.StartsWith('T') || TeamId == teamId || Teams.Contains(teamId);
 
     /// <summary>Whether the account was switched off.</summary>
     public bool IsDeleted { get; init; }

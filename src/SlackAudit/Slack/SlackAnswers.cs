@@ -55,6 +55,7 @@ static class SlackAnswers
         {
             Id = id,
             TeamId = Text(user, "team_id") ?? "",
+            Teams = Texts(user["enterprise_user"] as JsonObject, "teams").ToArray(),
             Name = Text(user, "name") ?? "",
             RealName = Text(user, "real_name") ?? Text(profile, "real_name") ?? "",
             Email = Text(profile, "email"),

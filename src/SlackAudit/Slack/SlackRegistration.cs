@@ -13,6 +13,7 @@ public static class SlackRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackBackground>();
+        services.AddSingleton<Workspace>();
         services.AddSingleton<Askers>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackBackground>());
         return settings.IsPreview

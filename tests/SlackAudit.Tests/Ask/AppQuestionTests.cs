@@ -73,6 +73,21 @@ public sealed partial class AppQuestionTests
         """;
 
     [Theory]
+    [InlineData("changed nothere since it worked")]
+    [InlineData("state nothere")]
+    [InlineData("diff nothere RABC RDEF")]
+    [InlineData("velocity nothere 30d")]
+    public async Task ThatNothingIsKnownOfAnAppSaysWhenItsSourcesWereHeard(string question)
+    {
+        await using var desk = await Incident.Open();
+
+        var said = (await desk.Ask(question, "U2")).Text!;
+
+        Assert.Contains("Nothing in the log matches", said, StringComparison.Ordinal);
+        Assert.Contains("Last heard:\n• ", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("state billing at 13:55", StateDuringTheIncident)]
     [InlineData("state of billing at today 13:55", StateDuringTheIncident)]
     [InlineData("State billing in production as of 2026-03-02 13:55", StateDuringTheIncident)]

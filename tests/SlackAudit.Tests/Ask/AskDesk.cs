@@ -47,7 +47,7 @@ sealed class AskDesk : IAsyncDisposable
     public AuditCommand Handler(ISlackApiClient slack) => new(Answers(slack), new SlackSettings());
 
     Answering Answers(ISlackApiClient slack) => new(
-        Log.Questions, Log.Of<StoryReader>(), Log.Of<AppQuestions>(), new AppAnswers(Log.Of<AppQuestions>()), Log.Database, new Askers(slack, Log.Time, NullLogger<Askers>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
+        Log.Questions, Log.Of<StoryReader>(), Log.Of<AppQuestions>(), new AppAnswers(Log.Of<AppQuestions>(), Log.Questions), Log.Database, new Askers(slack, new Workspace(slack, Log.Time, NullLogger<Workspace>.Instance), Log.Time, NullLogger<Askers>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
 
     /// <summary>Presses a button of a message, and holds the answer to what every answer must be.</summary>
     public async Task<SlashCommandResponse?> Press(Message message, string words, string user = "U1", string ts = "1.1")

@@ -239,37 +239,6 @@ public sealed class GroupingTests
     }
 
     [Fact]
-    public async Task AMessageThatSomebodyDeletedIsToldAnew()
-    {
-        await using var desk = await NotifyDesk.OpenWithRules(Everything);
-        await desk.Log.Append(Deploy(7, Outcome.Started));
-        await desk.Send();
-        await desk.Log.Append(Deploy(7, Outcome.Success));
-        desk.Slack.Next(StandInAnswer.Refused("message_not_found"), "chat.update");
-        await desk.Send();
-        await desk.Send();
-
-        Assert.Contains(desk.Slack.Posts, post => post.Message.ThreadTs is null && post.Message.Text!.StartsWith("Done:", StringComparison.Ordinal));
-        Assert.Null((await desk.Row(1)).EditDueAt);
-    }
-
-    [Fact]
-    public async Task AnEditThatFailsIsMadeLaterAndHoldsUpNobody()
-    {
-        await using var desk = await NotifyDesk.OpenWithRules(Everything);
-        await desk.Log.Append(Push("alice", "myapp"), Push("alice", "myapp"));
-        desk.Slack.Next(StandInAnswer.RateLimited(30), "chat.update");
-        await desk.Send();
-        await desk.Later(TimeSpan.FromSeconds(11));
-        await desk.Log.Append(Push("bob", "myapp"));
-        await desk.Send();
-        Assert.Equal((2, 0), (desk.Slack.Posts.Count, desk.Slack.Updates.Count));
-
-        await desk.Later(TimeSpan.FromSeconds(30));
-        Assert.Contains("1 more like it", Assert.Single(desk.Slack.Updates).Message.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task TwoSendersCountEveryAlikeEventOnce()
     {
         await using var one = await NotifyDesk.OpenWithRules(Everything);

@@ -72,7 +72,41 @@ public abstract partial class LogContract
         var same = await Ask(log, "alice", thing: "session 1", isPosted: false);
         Assert.True(await Join(same));
         Assert.Equal("yes", (await confirmed.FindAsync(same.EventId!.Value, default))?.Answer);
-        Assert.Equal([2L, same.EventId!.Value], (await confirmed.JoinedAsync(head, 10, default)).Select(e => e.Id));
+        Assert.Equal([2L, same.EventId!.Value], (await confirmed.JoinedAsync(head, long.MaxValue, 10, default)).Select(e => e.Id));
+    }
+
+    [Fact]
+    public async Task WhatJoinedAfterTheQuestionWasReadIsAskedByItself()
+    {
+        await using var log = await NewLog();
+        var head = await Ask(log, "alice");
+        var confirmed = log.Of<ConfirmedEvents>();
+        Task<bool> Join(Notification owed) => confirmed.JoinAsync(owed, Some.Now.AddMinutes(-10), _ => Some.Now, Some.Now, default);
+        var (shown, later) = (await Ask(log, "alice", isPosted: false), await Ask(log, "alice", isPosted: false));
+        Assert.True(await Join(shown));
+
+        Assert.True(await Take(log, head, GaveUp, upTo: shown.EventId!.Value));
+        Assert.True(await Take(log, head, Yes, isLate: true, upTo: shown.EventId!.Value));
+
+        Assert.Equal(["yes", "yes"], (await confirmed.OfAsync([1, 2, 3, 4, 5], default)).Values.Select(kept => kept.Answer));
+        Assert.Null(await confirmed.FindAsync(later.EventId!.Value, default));
+        var owed = await confirmed.QuestionAsync(later.EventId!.Value, default);
+        Assert.Equal((NotificationState.Pending, (long?)null), (owed!.State, owed.PartOf));
+        Assert.Equal([later.EventId], (await confirmed.OpenAsync(default)).Select(question => question.EventId));
+    }
+
+    [Fact]
+    public async Task NothingAlikeJoinsAQuestionThatWasAnsweredAMomentBefore()
+    {
+        await using var log = await NewLog();
+        var head = await Ask(log, "alice");
+        var owed = await Ask(log, "alice", isPosted: false);
+
+        var joined = await log.Of<ConfirmedEvents>().JoinAsync(owed, Some.Now.AddMinutes(-10), _ => Take(log, head, Yes).Result ? Some.Now : default, Some.Now, default);
+
+        Assert.False(joined);
+        Assert.Null(await log.Of<ConfirmedEvents>().FindAsync(owed.EventId!.Value, default));
+        Assert.Equal([owed.EventId], (await log.Of<ConfirmedEvents>().OpenAsync(default)).Select(question => question.EventId));
     }
 
     [Fact]
@@ -102,11 +136,11 @@ public abstract partial class LogContract
         return (await log.Of<ConfirmedEvents>().QuestionAsync(id, default))!;
     }
 
-    static async Task<bool> Take(TestLog log, Notification question, OwnAnswer answer, bool isLate = false)
+    static async Task<bool> Take(TestLog log, Notification question, OwnAnswer answer, bool isLate = false, long upTo = long.MaxValue)
     {
         var asked = (await log.Questions.FindAsync(question.EventId!.Value, default))!;
         var given = new Confirmation { EventId = asked.Id, Answer = answer.Answer, AnsweredBy = answer.By, Reason = answer.Reason, AnsweredAt = log.Time.GetUtcNow() };
-        return await log.Of<ConfirmedEvents>().TakeAsync(question, [asked], given, isLate, $"said {answer.Answer}", default);
+        return await log.Of<ConfirmedEvents>().TakeAsync(question, [asked, .. await log.Of<ConfirmedEvents>().JoinedAsync(question, upTo, 10, default)], given, isLate, $"said {answer.Answer}", default);
     }
 
     sealed record OwnAnswer(string Answer, string? By, string? Reason);

@@ -141,6 +141,18 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task OfMoreThanIsCountedItIsKnownThatThereAreMore()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Muted = "why" }, .. e.Id % 2 == 0 ? new[] { new OwedNotification("r", "#b") { Muted = "why" } } : []];
+        for (var i = 0; i < 5; i++) await log.Append([.. Enumerable.Range(0, MutedNotifications.Most / 5 + 1).Select(_ => Some.Event())]);
+
+        var counts = await log.Of<MutedNotifications>().CountAsync(["#a", "#b"], Some.Now, default);
+
+        Assert.Equal([("#a", MutedNotifications.Most, true), ("#b", 2502, false)], counts.Select(count => (count.Channel, count.Count, count.IsPart)));
+    }
+
+    [Fact]
     public async Task WhatWasMutedIsCountedByChannelRuleAndReason()
     {
         await using var log = await NewLog();

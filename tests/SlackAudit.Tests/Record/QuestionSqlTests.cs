@@ -67,7 +67,7 @@ public sealed class QuestionSqlTests
         Assert.All(
             [
                 Joining.Statement(Joining.OfKind), Joining.Statement(Joining.OfThing), Joining.Statement(Joining.Summed), Joining.Told, EditLease.Statement,
-                Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false), OutboxDecision.Replay, OutboxDecision.Drop,
+                Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false), EditedTooLate.Statement(true), EditedTooLate.Statement(false), OutboxDecision.Replay, OutboxDecision.Drop,
             ], SchemaTests.AssertParses);
     }
 

@@ -101,7 +101,7 @@ public sealed class SchemaTests
         ];
         string[] confirming =
         [
-            ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Edit,
+            ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Release, ConfirmationChange.Edit,
             SlackAudit.Record.Messages.Joining.Statement(QuestionJoining.Alike),
         ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];

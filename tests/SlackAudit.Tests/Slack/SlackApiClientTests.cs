@@ -199,6 +199,9 @@ public sealed class SlackApiClientTests
             new UserInfo { Id = "U1", TeamId = "T1", Name = "alice", RealName = "Alice Doe", Email = "alice@example.com", Tz = "Europe/Berlin", IsGuest = true },
             await Client(slack).Users.Info("U1", default));
         Assert.Equal(new UserInfo { Id = "U2" }, await Client(slack).Users.Info("U2", default));
+        slack.People["U4"] = """{"id":"U4","team_id":"T2","enterprise_user":{"teams":["T1",7,"T3"]}}""";
+        var fourth = (await Client(slack).Users.Info("U4", default))!;
+        Assert.Equal((true, true, true, false), (fourth.BelongsTo("T2"), fourth.BelongsTo("T1"), fourth.BelongsTo(""), fourth.BelongsTo("T4")));
         Assert.Null(await Client(slack).Users.Info("U3", default));
         Assert.Null(await Client(slack).Users.Info("alice", default));
     }

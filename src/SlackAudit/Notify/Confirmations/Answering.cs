@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
@@ -15,9 +14,12 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
     internal const int MostJoined = 10_000;
 
     /// <summary>What somebody who pressed or sent something may answer; looked at anew each time.</summary>
-    public async Task<Asking> AskAsync(string eventId, string userId, CancellationToken cancellationToken)
+    /// <param name="carried">What the button or the dialog carried.</param>
+    /// <param name="userId">Who it was.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<Asking> AskAsync(string carried, string userId, CancellationToken cancellationToken)
     {
-        if (!long.TryParse(eventId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return new Asking(ConfirmationText.Gone(0));
+        if (ShownEvents.Read(carried) is not { Asked: var id } shown) return new Asking(ConfirmationText.Gone(0));
         if (await questions.FindAsync(id, cancellationToken) is not { Actor: not null } asked) return new Asking(ConfirmationText.Gone(id));
         if (await confirmations.QuestionAsync(id, cancellationToken) is not { } question) return new Asking(ConfirmationText.Gone(id));
         try
@@ -30,7 +32,7 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
             return new Asking(ConfirmationText.NoSlack);
         }
         var before = await confirmations.FindAsync(id, cancellationToken);
-        return before is null or { Answer: Confirmation.Unanswered } ? new Asking(null) { Asked = asked, Question = question, Before = before } : new Asking(ConfirmationText.Already(before));
+        return before is null or { Answer: Confirmation.Unanswered } ? new Asking(null) { Shown = shown, Asked = asked, Question = question, Before = before } : new Asking(ConfirmationText.Already(before));
     }
 
     /// <summary>Records the answer and has the message say so.</summary>
@@ -40,7 +42,7 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
         var (asked, question, before) = (asking.Asked!, asking.Question!, asking.Before);
         try
         {
-            AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, MostJoined, cancellationToken)];
+            AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, asking.Shown.Last, MostJoined, cancellationToken)];
             for (var tries = 0; tries < MostTries; tries++)
             {
                 var given = new Confirmation { EventId = asked.Id, Answer = answer, AnsweredBy = people.NameOf(asked, userId, userName), Reason = reason, AnsweredAt = time.GetUtcNow() };
@@ -66,6 +68,9 @@ sealed class Answering(Questions questions, ConfirmedEvents confirmations, Asked
 /// <param name="Refusal">Why not, a sentence for them; null when they may.</param>
 sealed record Asking(string? Refusal)
 {
+    /// <summary>What was shown.</summary>
+    public ShownEvents Shown { get; init; }
+
     /// <summary>The event that is asked about.</summary>
     public AuditEvent? Asked { get; init; }
 

@@ -32,7 +32,7 @@ sealed class AskedPeople(Questions questions, SlackPeople slack, WasItYouSetting
     public async Task<TimeZoneInfo> ZoneAsync(AuditEvent asked, CancellationToken cancellationToken)
     {
         var user = await OneAsync(asked, cancellationToken) is { } id ? await slack.ByIdAsync(id, cancellationToken) : null;
-        return user?.Tz is { } tz && TimeZoneInfo.TryFindSystemTimeZoneById(tz, out var zone) ? zone : settings.Zone;
+        return Zones.TryFind(user?.Tz, out var zone) ? zone : settings.Zone;
     }
 
     /// <summary>What whoever pressed is called in the log.</summary>

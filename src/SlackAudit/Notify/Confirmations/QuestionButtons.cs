@@ -19,7 +19,7 @@ sealed class QuestionButtons(Answering answering, ISlackApiClient slack, WasItYo
     {
         try
         {
-            await slack.Views.Open(request.TriggerId, ReasonDialog.Of(asking.Asked!, asking.Before is not null), cancellationToken);
+            await slack.Views.Open(request.TriggerId, ReasonDialog.Of(asking.Asked!, asking.Shown, asking.Before is not null), cancellationToken);
             return null;
         }
         catch (SlackException)

@@ -23,9 +23,10 @@ static class QuestionMessage
     /// <summary>The message.</summary>
     /// <param name="asked">The event that is asked about.</param>
     /// <param name="alike">The events that joined, of which at most <see cref="MostAlike"/> are listed.</param>
+    /// <param name="shown">Both, as the buttons carry it.</param>
     /// <param name="answer">What came of it; null while nothing has.</param>
     /// <param name="settings">Who is told when nobody answers, and when.</param>
-    public static Message Of(AuditEvent asked, IReadOnlyList<AuditEvent> alike, Confirmation? answer, WasItYouSettings settings)
+    public static Message Of(AuditEvent asked, IReadOnlyList<AuditEvent> alike, ShownEvents shown, Confirmation? answer, WasItYouSettings settings)
     {
         var isOpen = answer is null or { Answer: Confirmation.Unanswered };
         var words = SlackText.Escape($"Was it you? {Part(asked.Summary).TrimEnd('.')}. {string.Join(", ", Facts(asked))}. {Standing(answer, settings)}{Others(alike)}");
@@ -37,18 +38,18 @@ static class QuestionMessage
         ];
         if (alike.Count > 0) blocks.Add(List(alike));
         blocks.Add(new SectionBlock { Text = Shown(answer, settings) });
-        if (isOpen) blocks.Add(Buttons(asked, id, state));
+        if (isOpen) blocks.Add(Buttons(asked, shown, state));
         blocks.Add(new ContextBlock { Elements = [Mrkdwn.Of($"{asked.Source} · event {Mrkdwn.Code(id)}")] });
         return new Message { Text = words, Blocks = blocks, Metadata = new MessageMetadata("slackaudit_question", new Dictionary<string, string> { ["event_id"] = id }) };
     }
 
-    static ActionsBlock Buttons(AuditEvent asked, string id, string state) => new()
+    static ActionsBlock Buttons(AuditEvent asked, ShownEvents shown, string state) => new()
     {
-        BlockId = $"answers-{id}-{state}",
+        BlockId = $"answers-{shown}-{state}",
         Elements =
         [
-            new Button { ActionId = YesAction, Text = "Yes, it was me", Value = id, Style = ButtonStyle.Primary, AccessibilityLabel = Label("Yes, it was me", asked) },
-            new Button { ActionId = NoAction, Text = "No", Value = id, Style = ButtonStyle.Danger, AccessibilityLabel = Label("No, it was not me", asked) },
+            new Button { ActionId = YesAction, Text = "Yes, it was me", Value = shown.ToString(), Style = ButtonStyle.Primary, AccessibilityLabel = Label("Yes, it was me", asked) },
+            new Button { ActionId = NoAction, Text = "No", Value = shown.ToString(), Style = ButtonStyle.Danger, AccessibilityLabel = Label("No, it was not me", asked) },
         ],
     };
 

@@ -14,8 +14,9 @@ sealed class QuestionMessages(Questions questions, ConfirmedEvents confirmations
     public async Task<Telling?> MakeAsync(Notification question, CancellationToken cancellationToken)
     {
         if (question.EventId is not { } id || await questions.FindAsync(id, cancellationToken) is not { } asked) return null;
-        var alike = await confirmations.JoinedAsync(question, QuestionMessage.MostAlike + 1, cancellationToken);
-        var message = QuestionMessage.Of(asked, alike, await confirmations.FindAsync(id, cancellationToken), settings);
+        var shown = new ShownEvents(id, await confirmations.LastJoinedAsync(question, cancellationToken) ?? id);
+        var alike = await confirmations.JoinedAsync(question, shown.Last, QuestionMessage.MostAlike + 1, cancellationToken);
+        var message = QuestionMessage.Of(asked, alike, shown, await confirmations.FindAsync(id, cancellationToken), settings);
         return new Telling(message with { Channel = question.SlackChannel ?? await ChannelAsync(question, asked, cancellationToken) });
     }
 

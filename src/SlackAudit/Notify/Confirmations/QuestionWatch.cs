@@ -27,7 +27,7 @@ sealed class QuestionWatch(
         if (now - since < settings.Within || await questions.FindAsync(question.EventId!.Value, cancellationToken) is not { Actor: not null } asked) return;
         if (await ZoneAsync(asked, now - since, cancellationToken) is not { } zone || settings.WorkingHours.After(since, settings.Within, zone) > now) return;
         var givenUp = new Confirmation { EventId = asked.Id, Answer = Confirmation.Unanswered, AnsweredAt = now };
-        AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, Answering.MostJoined, cancellationToken)];
+        AuditEvent[] all = [asked, .. await confirmations.JoinedAsync(question, long.MaxValue, Answering.MostJoined, cancellationToken)];
         await confirmations.TakeAsync(question, all, givenUp, isLate: false, ConfirmationText.Unanswered(all, question, settings.Within), cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
@@ -14,10 +13,11 @@ static class ReasonDialog
     /// <summary>The most characters of a reason.</summary>
     public const int LongestReason = 500;
 
-    /// <summary>The dialog about an event.</summary>
-    public static View Of(AuditEvent asked, bool isLate)
+    /// <summary>The dialog about an event, and what was shown with it.</summary>
+    public static View Of(AuditEvent asked, ShownEvents shown, bool isLate)
     {
         List<Block> blocks = [new SectionBlock { Text = Mrkdwn.Of($"{asked.Summary}\n{Mrkdwn.Date(asked.OccurredAt)} · event {Mrkdwn.Code($"{asked.Id}")}") }];
+        if (shown.Last > shown.Asked) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Literal("Your answer counts for what the message lists as alike, too. What has come since is asked by itself.")] });
         if (isLate) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Literal("Nobody answered in time, and that has been told. Your answer is recorded all the same.")] });
         blocks.Add(new InputBlock
         {
@@ -32,7 +32,7 @@ static class ReasonDialog
             Title = "Yes, it was me",
             Submit = "Send",
             Close = "Cancel",
-            PrivateMetadata = asked.Id.ToString(CultureInfo.InvariantCulture),
+            PrivateMetadata = shown.ToString(),
             Blocks = blocks,
         });
     }

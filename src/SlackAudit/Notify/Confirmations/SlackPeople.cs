@@ -4,7 +4,7 @@ using SlackAudit.Slack;
 namespace SlackAudit.Notify.Confirmations;
 
 /// <summary>People as Slack knows them, asked once in a while: that it knows somebody, and that it knows nobody.</summary>
-sealed class SlackPeople(ISlackApiClient slack, TimeProvider time, ILogger<SlackPeople> logger)
+sealed class SlackPeople(ISlackApiClient slack, Workspace workspace, TimeProvider time, ILogger<SlackPeople> logger)
 {
     // Whoever sends us events may name any number of people.
     const int MostKept = 10_000;
@@ -28,7 +28,8 @@ sealed class SlackPeople(ISlackApiClient slack, TimeProvider time, ILogger<Slack
         var now = time.GetUtcNow();
         if (kept.TryGetValue(key, out var known) && known.Until > now) return known.User;
         var user = await TryAsync(ask, cancellationToken);
-        if (user is { IsDeleted: true } or { IsBot: true }) user = null;
+        // What happened here is told to nobody elsewhere who has the address.
+        if (user is { IsDeleted: true } or { IsBot: true } || user is not null && !await workspace.HasAsync(user, cancellationToken)) user = null;
         if (kept.Count >= MostKept) kept.Clear();
         kept[key] = (user, now + (user is null ? Unknown : Known));
         return user;

@@ -7,7 +7,7 @@ using SlackAudit.Record.Stories;
 namespace SlackAudit.Notify.Digests;
 
 /// <summary>Asks the log what a digest tells. The figures are always whole; what is beside them and takes too long is left out, and said to be.</summary>
-sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceReports sources, StoryReader stories, LogNews news, TimeProvider time)
+sealed class DigestReports(Questions questions, ConfirmedEvents confirmations, Checkpoints checkpoints, SourceReports sources, StoryReader stories, LogNews news, TimeProvider time)
 {
     const int MostListed = 10;
 
@@ -32,7 +32,7 @@ sealed class DigestReports(Questions questions, Checkpoints checkpoints, SourceR
             Total = await CountAsync(now, before, cancellationToken),
             Deploys = new Compared(null, deploys.Sum(app => app.Count), deploysBefore.Sum(app => app.Count)),
             DeploysByApp = deploys,
-            Sensitive = await SensitiveEvents.OfAsync(questions, now, sensitive, cancellationToken),
+            Sensitive = await SensitiveEvents.OfAsync(questions, confirmations, now, sensitive, cancellationToken),
             Failures = await ListAsync(now.OnlyFailed(), before.OnlyFailed(), cancellationToken),
             Actions = await CompareAsync(now, before, CountPer.Action, cancellationToken),
             Apps = await CompareAsync(now, before, CountPer.App, cancellationToken),

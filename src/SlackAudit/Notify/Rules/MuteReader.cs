@@ -32,7 +32,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
         if (reason.Length > LongestReason) return (null, $"A reason has at most {LongestReason} characters; this one has {reason.Length}.");
 
         var mute = new Mute { Id = "", Reason = reason, Until = now + span, MutedAt = now, MutedBy = SlackActor.Name(people, command.UserId, command.UserName) };
-        return What(typed, at, Context(command)) switch
+        return What(typed, at, QuestionContext.InSlack(now, TimeZoneInfo.Utc, people, command.UserId, command.UserName)) switch
         {
             ({ } rule, _, _) => (mute with { Rule = rule }, null),
             (_, { } question, _) => (mute with { Question = question }, null),
@@ -59,7 +59,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     {
         var said = typed.Said(0, end).Trim();
         var name = Names.Fold(TypedWords.Readable(said));
-        if (rules.Standing.FirstOrDefault(each => Names.Fold(each.Rule.Name) == name) is { } standing) return (standing.Rule.Name, null, null);
+        if (typed.Named(0, end, rules.Standing, each => each.Rule.Name) is { } standing) return (standing.Rule.Name, null, null);
         if (!(end == 1 && typed.Words[0].IsQuoted) && !said.Contains(':', StringComparison.Ordinal))
         {
             var nearest = NearestWord.Find(name, rules.Standing.Select(each => Names.Fold(each.Rule.Name)));
@@ -72,12 +72,6 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
             : asked.Length > RuleQuestion.Longest ? (null, null, $"A question to mute has at most {RuleQuestion.Longest} characters. Ask for less.")
             : (null, asked, null);
     }
-
-    QuestionContext Context(SlashCommand command) => new(now, TimeZoneInfo.Utc, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
-    {
-        People = people,
-        SlackUser = string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId,
-    };
 
     static int? Find(TypedWords typed, int from, int until, string word)
     {

@@ -31,7 +31,7 @@ sealed class MutesCommand(NotificationRules rules, RuleBook book, MutedNotificat
             Mrkdwn.Of($"• {MuteCommand.Shown(mute)}"),
             mute.Until > now ? Mrkdwn.Of($"until {Mrkdwn.Date(mute.Until)}") : Mrkdwn.Of($"ended {Mrkdwn.Date(mute.Until)}"),
             Mrkdwn.Of($"{mute.MutedBy ?? "somebody"}: {mute.Reason}"),
-            untold.Count == 0 ? Mrkdwn.Of($"nothing muted since {Mrkdwn.Date(mute.MutedAt)}") : Mrkdwn.Of($"*{untold.Sum(count => count.Count)}* muted since {Mrkdwn.Date(mute.MutedAt)}"),
+            untold.Count == 0 ? Mrkdwn.Of($"nothing muted since {Mrkdwn.Date(mute.MutedAt)}") : Mrkdwn.Of($"*{RuleAnswers.Counted(untold)}* muted since {Mrkdwn.Date(mute.MutedAt)}"),
         ]);
     }
 }

@@ -21,7 +21,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
     {
         var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0 || parts[0].Length > 20 || parts[0].Split(Dashes) is not [var first, var last]) return null;
-        var zone = parts.Length == 1 ? otherwise : TimeZoneInfo.TryFindSystemTimeZoneById(parts[1], out var found) ? found : null;
+        var zone = parts.Length == 1 ? otherwise : Zones.TryFind(parts[1], out var found) ? found : null;
         return Clock(first) is { } from && Clock(last) is { } to && from != to && zone is not null ? new QuietHours(from, to, zone) : null;
     }
 

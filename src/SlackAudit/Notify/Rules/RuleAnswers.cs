@@ -1,3 +1,4 @@
+using System.Globalization;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
@@ -43,6 +44,10 @@ sealed class RuleAnswers(AuditDatabase database, ILogger<RuleAnswers> logger)
             Blocks = [.. said.Chunk(MostInOneBlock).Select(some => new SectionBlock { Text = Mrkdwn.Join("\n", some) })],
         };
     }
+
+    /// <summary>How many were muted, as far as they were counted.</summary>
+    public static string Counted(IReadOnlyList<MutedCount> counts) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(counts.Any(count => count.IsPart) ? "at least " : "")}{counts.Sum(count => count.Count)}");
 
     /// <summary>What stands behind a command's first word, as people see it.</summary>
     public static string Behind(SlashCommand command)

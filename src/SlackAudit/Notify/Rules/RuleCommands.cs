@@ -8,7 +8,6 @@ static class RuleCommands
 {
     public static IServiceCollection AddRuleCommands(this IServiceCollection services, SlackSettings slack) => services
         .AddSingleton<RuleAnswers>()
-        .AddSingleton<WorkspaceLinks>()
         .RegisterSlashCommandHandler<SubscribeCommand>($"{slack.Command} subscribe", Role.Admin)
         .RegisterBlockActionHandler<SubscribeButton>(SubscribeCommand.Button, Role.Admin)
         .RegisterSlashCommandHandler<UnsubscribeCommand>($"{slack.Command} unsubscribe", Role.Admin)

@@ -20,7 +20,7 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
 
         var (text, at) = QuestionOf(typed);
         if (text.Length == 0) return (null, [], $"Say what to tell before you say where: {command.Command} {Form}.");
-        var question = RuleQuestion.Read(text, Context(command));
+        var question = RuleQuestion.Read(text, QuestionContext.InSlack(time.GetUtcNow(), TimeZoneInfo.Utc, people, command.UserId, command.UserName));
         if (question.Query is not { } query) return (null, [], question.Problem);
         var said = at < typed.Words.Count ? Where(typed.Words[at], command) : null;
         var channel = said ?? ChannelMeant.Here(command);
@@ -46,12 +46,6 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
 
     static string? Taken(SubscriptionCheck check, SubscriptionDraft draft) =>
         check.Named(draft.Name) is null ? null : $"There is a rule named {draft.Name} already. Give this one another name: named NAME.";
-
-    QuestionContext Context(SlashCommand command) => new(time.GetUtcNow(), TimeZoneInfo.Utc, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
-    {
-        People = people,
-        SlackUser = string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId,
-    };
 
     // In quotes, or everything until it is said where.
     static (string Text, int At) QuestionOf(TypedWords typed)

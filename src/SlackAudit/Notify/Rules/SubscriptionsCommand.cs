@@ -48,7 +48,7 @@ sealed class SubscriptionsCommand(NotificationRules rules, RuleBook book, MutedN
     }
 
     static Mrkdwn Muted(IReadOnlyList<MutedCount> counts) => counts.Count == 0 ? default
-        : Mrkdwn.Of($"{counts.Sum(count => count.Count)} muted since {Mrkdwn.Date(counts.Min(count => count.Since))}");
+        : Mrkdwn.Of($"{RuleAnswers.Counted(counts)} muted since {Mrkdwn.Date(counts.Min(count => count.Since))}");
 
     // A question that an older version understood.
     Mrkdwn Unread()

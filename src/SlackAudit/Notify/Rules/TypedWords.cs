@@ -47,6 +47,16 @@ sealed class TypedWords
     /// <summary>What those pieces say: the inside of quotes where they are one quoted piece.</summary>
     public string Said(int from, int until) => until - from == 1 ? Words[from].Text : Raw(from, until);
 
+    /// <summary>
+    /// What is meant by a name that those pieces say: as it is shown, quotes and all, or else in quotes of whoever typed. Smart quotes are as good as others.
+    /// </summary>
+    public T? Named<T>(int from, int until, IEnumerable<T> of, Func<T, string> name)
+        where T : class
+    {
+        var byName = of.ToLookup(each => Plain(name(each)), StringComparer.Ordinal);
+        return byName[Plain(Readable(Raw(from, until)))].Concat(byName[Plain(Readable(Said(from, until)))]).FirstOrDefault();
+    }
+
     /// <summary>What people read in a text that Slack has marked up: entities, mentions and links become what they stand for.</summary>
     public static string Readable(string text)
     {
@@ -54,6 +64,8 @@ sealed class TypedWords
         for (var at = 0; at < text.Length;) said.Append(QuestionText.Decode(text, ref at, out _, out _));
         return said.ToString();
     }
+
+    static string Plain(string name) => string.Concat(Names.Fold(name).Select(c => QuestionTokens.IsDoubleQuote(c) ? '"' : c));
 
     static TypedWord? Word(string text, int start)
     {

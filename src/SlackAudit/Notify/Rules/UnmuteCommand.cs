@@ -13,7 +13,9 @@ sealed class UnmuteCommand(Questions questions, RuleBook book, RuleChanges chang
             return RuleAnswers.Problem($"Say what to unmute, as it was muted. {command.Command} mutes lists what is.");
         var said = typed.Said(0, typed.Words.Count).Trim();
         var now = time.GetUtcNow();
-        var found = (await book.ReadAsync(cancellationToken)).Mutes.Where(mute => mute.Until > now && Is(mute, said)).ToList();
+        var mutes = (await book.ReadAsync(cancellationToken)).Mutes.Where(mute => mute.Until > now).ToList();
+        var rule = typed.Named(0, typed.Words.Count, mutes.Where(mute => mute.Rule is not null), mute => mute.Rule!)?.Rule;
+        var found = mutes.Where(mute => mute.Rule is { } muted ? rule is not null && Names.Fold(muted) == Names.Fold(rule) : Is(mute, said)).ToList();
         if (found.Count == 0) return RuleAnswers.Problem($"{QuestionProblem.Show(TypedWords.Readable(said))} is not muted. {command.Command} mutes lists what is.");
         var by = SlackActor.Name(questions.People, command.UserId, command.UserName);
         foreach (var mute in found) await changes.UnmuteAsync(mute, by, ActorTrust.Verified, cancellationToken);
@@ -21,7 +23,5 @@ sealed class UnmuteCommand(Questions questions, RuleBook book, RuleChanges chang
     }, cancellationToken);
 
     // Questions by their meaning: app:billing is "app:billing" and app:Billing's spelling stays its own.
-    bool Is(Mute mute, string said) => mute.Rule is { } rule
-        ? Names.Fold(rule) == Names.Fold(TypedWords.Readable(said))
-        : mute.Question == said || RuleQuestion.Read(said, questions.People).Query is { } query && Question.Format(query) == mute.Question;
+    bool Is(Mute mute, string said) => mute.Question == said || RuleQuestion.Read(said, questions.People).Query is { } query && Question.Format(query) == mute.Question;
 }

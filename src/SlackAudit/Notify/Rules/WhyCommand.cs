@@ -8,7 +8,7 @@ namespace SlackAudit.Notify.Rules;
 
 /// <summary><c>/audit why EVENT</c>: the way of an event from where it was received to where it was told, or why it was not.</summary>
 sealed class WhyCommand(
-    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, WorkspaceLinks links, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, Workspace home, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
 {
     // An event is owed one message a channel, and what belongs to it.
     const int MostTold = 20;
@@ -23,7 +23,7 @@ sealed class WhyCommand(
         foreach (var each in (await outbox.OfEventAsync(told.Id, cancellationToken)).Take(MostTold))
             owed.Add(new ToldBy(each, each.PartOf is { } whole ? await outbox.FindAsync(whole, cancellationToken) : null));
         var verdicts = rules.Standing.Select(standing => RuleVerdict.Of(standing, told)).ToList();
-        var workspace = owed.Any(each => (each.Whole ?? each.Owed).SlackTs is not null) ? await links.OriginAsync(cancellationToken) : null;
+        var workspace = owed.Any(each => (each.Whole ?? each.Owed).SlackTs is not null) ? await home.FindAsync(cancellationToken) : null;
         return RuleAnswers.Lines([.. WhyText.Received(told), .. WhyText.Rules(told, verdicts, rules.Mutings), .. WhyText.Told(told, verdicts, owed, workspace, time.GetUtcNow())]);
     }, cancellationToken);
 
@@ -36,12 +36,7 @@ sealed class WhyCommand(
         if (long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return await questions.FindAsync(id, cancellationToken) is { } numbered ? (numbered, null) : (null, $"There is no event {id} in the log. Either there never was, or it was pruned.");
         var zone = await askers.ZoneAsync(command.UserId, cancellationToken);
-        var context = new QuestionContext(time.GetUtcNow(), zone, string.IsNullOrWhiteSpace(command.UserName) ? [] : [command.UserName])
-        {
-            People = questions.People,
-            SlackUser = string.IsNullOrWhiteSpace(command.UserId) ? null : command.UserId,
-        };
-        var question = Question.Parse(said, context);
+        var question = Question.Parse(said, QuestionContext.InSlack(time.GetUtcNow(), zone, questions.People, command.UserId, command.UserName));
         if (question.Query is not { } query) return (null, $"{question.Problem!.Message} Or say the number of an event: {command.Command} why 123.");
         var answer = await questions.AskAsync(query with { Shape = QueryShape.Last, Limit = 1, Per = null }, zone, 1, null, cancellationToken);
         return answer.Events is [var newest] ? (newest, null) : (null, $"Nothing in the log matches {Question.Format(query)}, so there is nothing to explain. {command.Command} {QuestionProblem.Cut(said)} says when each source was last heard.");

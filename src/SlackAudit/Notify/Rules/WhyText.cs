@@ -44,7 +44,7 @@ static class WhyText
     }
 
     /// <summary>What became of each message that it was owed.</summary>
-    public static IEnumerable<Mrkdwn> Told(AuditEvent told, IReadOnlyList<RuleVerdict> verdicts, IReadOnlyList<ToldBy> owed, string? workspace, DateTimeOffset now)
+    public static IEnumerable<Mrkdwn> Told(AuditEvent told, IReadOnlyList<RuleVerdict> verdicts, IReadOnlyList<ToldBy> owed, AuthTestResponse? workspace, DateTimeOffset now)
     {
         if (owed.Count == 0)
         {
@@ -69,7 +69,7 @@ static class WhyText
         ]);
     }
 
-    static Mrkdwn State(ToldBy each, string? workspace, DateTimeOffset now)
+    static Mrkdwn State(ToldBy each, AuthTestResponse? workspace, DateTimeOffset now)
     {
         var owed = each.Owed;
         return owed.State switch
@@ -88,7 +88,7 @@ static class WhyText
         };
     }
 
-    static Mrkdwn Message(Notification posted, string? workspace) => posted switch
+    static Mrkdwn Message(Notification posted, AuthTestResponse? workspace) => posted switch
     {
         { SlackTs: { } ts } when WorkspaceLinks.Of(workspace, posted) is { } link => Mrkdwn.Of($"{Mrkdwn.Link(link, "the message")} ({Mrkdwn.Code(ts)})"),
         { SlackTs: { } ts } => Mrkdwn.Of($"message {Mrkdwn.Code(ts)} in {ChannelMeant.Show(posted.SlackChannel ?? posted.Channel)}"),

@@ -38,8 +38,9 @@ sealed record Joining(Notification Head, DateTimeOffset At) : LogChange
         AND (state = 'waiting' OR state = 'pending' AND due_at <= @p1)
         """;
 
+    // What was posted once stays by itself: others may be part of it.
     public static string Statement(string which) =>
-        $"UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND {which}";
+        $"UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND slack_channel IS NULL AND {which}";
 
     // The edit that tells the end of a summary is put forward; one that is due or being made stays as it is.
     public const string Told = """

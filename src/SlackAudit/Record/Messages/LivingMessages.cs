@@ -65,7 +65,7 @@ public sealed class LivingMessages
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Notifications.AsNoTracking()
             .Where(n => n.Channel == channel && (n.State == NotificationState.Pending || n.State == NotificationState.Waiting)
-                && n.About == NotificationAbout.Event && n.Kind != null && !n.Sensitive && !n.MayRepeat && n.CreatedAt <= dueBefore && (n.State == NotificationState.Waiting || n.DueAt <= dueBefore))
+                && n.About == NotificationAbout.Event && n.Kind != null && n.SlackChannel == null && !n.Sensitive && !n.MayRepeat && n.CreatedAt <= dueBefore && (n.State == NotificationState.Waiting || n.DueAt <= dueBefore))
             .OrderBy(n => n.Id).Take(count).ToListAsync(cancellationToken);
     }
 

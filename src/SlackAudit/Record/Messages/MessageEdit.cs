@@ -21,18 +21,34 @@ sealed record Edited(EditLease Lease, int Revision, DateTimeOffset At, DateTimeO
     /// <summary>The message as it is now, JSON.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Where it is now.</summary>
-    public required string SlackTs { get; init; }
-
     /// <summary>When it is to be edited even if nothing changes; null for never.</summary>
     public DateTimeOffset? Next { get; init; }
 
     public static string Statement(bool hasNext) =>
-        $"UPDATE notifications SET edited_at = @p2, message = @p3, slack_ts = @p4, edit_due_at = CASE WHEN revision = @p5 THEN {(hasNext ? "@p7" : "NULL")} ELSE @p6 END WHERE id = @p0 AND edit_due_at = @p1";
+        $"UPDATE notifications SET edited_at = @p2, message = @p3, edit_due_at = CASE WHEN revision = @p4 THEN {(hasNext ? "@p6" : "NULL")} ELSE @p5 END WHERE id = @p0 AND edit_due_at = @p1";
 
     public override async Task<bool> TakeAsync(LogSession session)
     {
-        object[] values = [Lease.Id, Lease.Until, At, Message, SlackTs, Revision, Again];
+        object[] values = [Lease.Id, Lease.Until, At, Message, Revision, Again];
+        return await session.ExecuteAsync(Statement(Next is not null), Next is { } next ? [.. values, next] : values) == 1;
+    }
+}
+
+/// <summary>A message that is gone from its channel, so that it is owed again: the channel tells it anew, in its turn.</summary>
+/// <param name="Lease">What was taken before.</param>
+/// <param name="At">Now.</param>
+/// <param name="Next">When it is to be edited even if nothing changes; null for never.</param>
+sealed record EditedTooLate(EditLease Lease, DateTimeOffset At, DateTimeOffset? Next) : LogChange
+{
+    const string Reason = "Its message was deleted in Slack, or can no longer be changed; it is posted anew.";
+
+    // What joined it stays with it, and the channel that Slack answered says that it was posted once.
+    public static string Statement(bool hasNext) =>
+        $"UPDATE notifications SET state = 'waiting', due_at = @p2, slack_ts = NULL, may_repeat = @p3, reason = @p4, edit_due_at = {(hasNext ? "@p5" : "NULL")} WHERE id = @p0 AND edit_due_at = @p1 AND state = 'posted'";
+
+    public override async Task<bool> TakeAsync(LogSession session)
+    {
+        object[] values = [Lease.Id, Lease.Until, At, false, Reason];
         return await session.ExecuteAsync(Statement(Next is not null), Next is { } next ? [.. values, next] : values) == 1;
     }
 }

@@ -7,8 +7,9 @@ namespace SlackAudit.Record.Messages;
 /// <param name="Notification">The message as they saw it.</param>
 /// <param name="Reason">Why it is never sent; null when it is sent again.</param>
 /// <param name="By">Who decides; null where that is not known.</param>
+/// <param name="Address">From where; null where that is not known.</param>
 /// <param name="At">Now.</param>
-sealed record OutboxDecision(Notification Notification, string? Reason, string? By, DateTimeOffset At) : LogChange
+sealed record OutboxDecision(Notification Notification, string? Reason, string? By, string? Address, DateTimeOffset At) : LogChange
 {
     /// <summary>What is recorded of it.</summary>
     public const string Action = Actions.Policy + ".notification";
@@ -33,6 +34,7 @@ sealed record OutboxDecision(Notification Notification, string? Reason, string? 
         ActorTrust = By is null ? ActorTrust.None : ActorTrust.Asserted,
         Target = Notification.Id.ToString(CultureInfo.InvariantCulture),
         TargetType = "notification",
+        ClientAddress = Address,
         Outcome = Outcome.Success,
         Sensitive = true,
         OccurredAt = At,

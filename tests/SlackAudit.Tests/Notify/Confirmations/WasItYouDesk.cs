@@ -8,6 +8,7 @@ using SlackAudit.Record;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
 using SlackAudit.Tests.Notify.Digests;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
@@ -34,7 +35,7 @@ sealed class WasItYouDesk : IAsyncDisposable
         var rules = new NotificationRules([new("sensitive", new AuditQuery { Sensitive = true, Actions = ["exec", "db"] }, "#prod"), .. EscalationRules.Of(settings.Channel)], clock, log.Of<Identities>());
         Router = new QuestionRouter(rules, settings, log.Of<Identities>());
         log.Owes = Router.Route;
-        var people = new AskedPeople(log.Questions, new SlackPeople(Client, log.Time, NullLogger<SlackPeople>.Instance), settings);
+        var people = new AskedPeople(log.Questions, new SlackPeople(Client, new Workspace(Client, log.Time, NullLogger<Workspace>.Instance), log.Time, NullLogger<SlackPeople>.Instance), settings);
         Confirmations = log.Of<ConfirmedEvents>();
         var answering = new Answering(log.Questions, Confirmations, people, clock, log.Time);
         buttons = new QuestionButtons(answering, Client, settings);
@@ -97,11 +98,16 @@ sealed class WasItYouDesk : IAsyncDisposable
 
     public Task Send() => sender.SendDueAsync(default);
 
+    /// <summary>What the buttons of the question about an event carry, as the person sees it now; its id where there is none.</summary>
+    public string Carried(long eventId) =>
+        Slack.Posts.Concat(Slack.Updates).SelectMany(shown => shown.Message.Blocks.OfType<ActionsBlock>()).SelectMany(row => row.Elements).OfType<Button>()
+            .LastOrDefault(button => button.ActionId is QuestionMessage.YesAction && button.Value!.Split('-')[0] == $"{eventId}")?.Value ?? $"{eventId}";
+
     /// <summary>Presses a button as Slack reports it.</summary>
     /// <returns>What only the presser is told; null for nothing.</returns>
     public async Task<string?> Press(string action, long eventId, string user, string name = "somebody", string? trigger = null)
     {
-        var response = await buttons.Handle(new() { ActionId = action, Value = $"{eventId}", UserId = user, UserName = name, TriggerId = trigger ?? Slack.NewTrigger() }, default);
+        var response = await buttons.Handle(new() { ActionId = action, Value = Carried(eventId), UserId = user, UserName = name, TriggerId = trigger ?? Slack.NewTrigger() }, default);
         await Send();
         if (response is null) return null;
         Assert.Equal(ResponseType.Ephemeral, response.ResponseType);

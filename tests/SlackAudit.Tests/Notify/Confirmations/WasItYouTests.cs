@@ -39,12 +39,16 @@ public sealed class WasItYouTests
         desk.Slack.People["U0BOB"] = """{"id":"U0BOB","name":"bob","profile":{"email":"bob@example.com"}}""";
         desk.Slack.People["U0GONE"] = """{"id":"U0GONE","deleted":true,"profile":{"email":"gone@example.com"}}""";
 
+        desk.Slack.People["U0ELSE"] = """{"id":"U0ELSE","team_id":"T0ELSE","profile":{"email":"else@example.com"}}""";
+
         await desk.Happens(Did("generic", "bob"));
         await desk.Happens(Did("generic", "mallory"), Did("generic", "gone@example.com"), Did("generic", "gone@example.com", "policy"), Did("generic", "carol"));
 
         var questions = desk.Posts.Where(post => post.Text.StartsWith("Was it you?", StringComparison.Ordinal));
         Assert.Equal(["#prod carol", "#prod gone@example.com", "#prod mallory", "#security gone@example.com", "U0BOB bob"], questions.Select(post => $"{post.Channel} {post.Text.Split(' ')[3]}").Order());
         Assert.Equal(2, desk.Slack.Calls.Count(method => method == "users.lookupByEmail"));
+        await desk.Happens(Did("generic", "else@example.com"));
+        Assert.DoesNotContain(desk.Slack.Posts, post => post.Channel == "D0ELSE");
     }
 
     [Fact]
@@ -259,6 +263,43 @@ public sealed class WasItYouTests
         Assert.Equal(4, desk.Slack.Posts.Count(post => post.Channel == "D0ALICE"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnAnswerIsForWhatWasShownAndNotForWhatJoinedMeanwhile(bool isYes)
+    {
+        await using var desk = await Open();
+        var first = await desk.Happens(Did("github", "alice-gh"));
+        var shown = await desk.Happens(Did("github", "alice-gh"));
+        await desk.After(TimeSpan.FromSeconds(11));
+        Assert.Equal($"{first}-{shown}", desk.Carried(first));
+        Assert.Null(await desk.Press(QuestionMessage.YesAction, first, "U0ALICE"));
+        var view = desk.Slack.Views[^1].View;
+
+        var later = await desk.Happens(Did("github", "alice-gh"), Did("github", "alice-gh"));
+        Assert.Single(desk.Slack.Posts, post => post.Channel == "D0ALICE");
+        var said = isYes ? await desk.Submit(view.PrivateMetadata!, "cleaning up", "U0ALICE") : await desk.No(first);
+
+        Assert.Equal(isYes ? null : "Thank you, your answer is recorded. It is told to #security now.", said);
+        Assert.Contains("and 1 alike", Assert.Single(await desk.Answers()).Summary, StringComparison.Ordinal);
+        Assert.Equal([first, shown], (await desk.Confirmations.OfAsync([first, shown, later, later + 1], default)).Keys.Order());
+        var questions = desk.Slack.Posts.Where(post => post.Channel == "D0ALICE").ToList();
+        Assert.Equal(2, questions.Count);
+        Assert.Equal(later, Assert.Single(await desk.Confirmations.OpenAsync(default)).EventId);
+        await desk.After(TimeSpan.FromSeconds(11));
+        Assert.Null(await desk.Yes(later, "those too"));
+        Assert.Equal(4, (await desk.Confirmations.OfAsync([first, shown, later, later + 1], default)).Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-3")]
+    [InlineData("1-")]
+    [InlineData("2-1")]
+    [InlineData("1-2-3")]
+    [InlineData("1-99999999999999999999")]
+    public void WhatIsNotCarriedByAButtonIsNotRead(string carried) => Assert.Null(ShownEvents.Read(carried));
+
     [Fact]
     public async Task TheEndOfASessionThatWasConfirmedIsNotAskedAbout()
     {
@@ -305,10 +346,10 @@ public sealed class WasItYouTests
         foreach (var told in HostileEvents.All().Where(e => e.Actor is not null))
             foreach (var answer in (Confirmation?[])[null, .. new[] { "yes", "no", "unanswered" }.Select(word => new Confirmation { EventId = told.Id, Answer = word, AnsweredAt = Some.Now, AnsweredBy = told.Actor, Reason = word == "yes" ? SlackText.Truncate(told.Summary, 500) : null })])
             {
-                var message = BlockKit.Fit(QuestionMessage.Of(told, [told], answer, Asked));
+                var message = BlockKit.Fit(QuestionMessage.Of(told, [told], new ShownEvents(told.Id, told.Id + 1), answer, Asked));
                 SlackAssert.Safe(message, HostileEvents.Texts);
                 Assert.InRange(message.Text!.Length, 50, 4000);
             }
-        Assert.All(HostileEvents.Texts, text => Assert.Empty(BlockKit.CheckView(ReasonDialog.Of(HostileEvents.Event(text), true))));
+        Assert.All(HostileEvents.Texts, text => Assert.Empty(BlockKit.CheckView(ReasonDialog.Of(HostileEvents.Event(text), new ShownEvents(1, 2), true))));
     }
 }

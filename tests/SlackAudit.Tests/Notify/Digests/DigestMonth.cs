@@ -28,6 +28,7 @@ static partial class DigestMonth
         {
             await Listen(log, e.OccurredAt.AddSeconds(30), now - Listening);
             await log.Log.AppendAsync(e.Source, [e], default, default);
+            if (e.SourceAction?.Split('.') is ["confirmation", var answer]) await DigestDesk.Answered(log, long.Parse(e.Target!, CultureInfo.InvariantCulture), answer, e.Actor);
         }
         await Listen(log, now, now - Listening);
         return log;

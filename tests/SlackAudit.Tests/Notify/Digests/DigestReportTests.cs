@@ -139,7 +139,7 @@ public sealed class DigestReportTests
             Deploys = new Compared(null, 5, 5),
             DeploysByApp = [new Deployed(text, 3, 1, 1, [(text, 2), (null, 1)]), new Deployed(null, 1, 0, 0, [(null, 1)])],
             StartOfPrevious = Start.AddDays(-1),
-            Sensitive = new SensitiveEvents(told, 3, new Compared(null, 5, 5), told.DistinctBy(e => e.Id).ToDictionary(e => e.Id, e => e with { SourceAction = "confirmation.no" })),
+            Sensitive = new SensitiveEvents(told, 3, new Compared(null, 5, 5), told.DistinctBy(e => e.Id).ToDictionary(e => e.Id, e => new Confirmation { EventId = e.Id, Answer = Confirmation.No, AnsweredBy = e.Actor, AnsweredAt = e.OccurredAt })),
             Open = new OpenSessions([.. told.Select(e => new Session(e, null))], Start, 2),
             News = new DigestNews { New = [.. Enum.GetValues<NoveltyKind>().Select(kind => new Novelty(kind, told[0], true))], Stopped = told, LogBeginsAt = Start, NotLookedUp = 3 },
             Velocity = new Velocity
@@ -199,7 +199,7 @@ public sealed class DigestReportTests
         await using var log = await World();
         var slow = new LogNews(new SlowContexts(log.Contexts, log.Time, TimeSpan.FromSeconds(6), [2]));
 
-        var report = await new DigestReports(log.Questions, log.Of<Checkpoints>(), log.Of<SourceReports>(), log.Of<StoryReader>(), slow, log.Time).MakeAsync(Rule(""), Start, End, default);
+        var report = await new DigestReports(log.Questions, log.Of<ConfirmedEvents>(), log.Of<Checkpoints>(), log.Of<SourceReports>(), log.Of<StoryReader>(), slow, log.Time).MakeAsync(Rule(""), Start, End, default);
 
         Assert.Null(report.News);
         Assert.Equal((10L, 4L), Count(report.Total));

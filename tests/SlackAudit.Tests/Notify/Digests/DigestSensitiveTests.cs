@@ -18,6 +18,9 @@ public sealed class DigestSensitiveTests
         await log.Append(Sensitive(-20, "old"), Sensitive(0, "early"));
         await log.Append([.. Enumerable.Range(1, 12).Select(i => Sensitive(i, $"later {i}"))]);
         await log.Append(Answer(2, "unanswered", 5, null), Answer(1, "no", 6), Answer(14, "yes", 30));
+        await DigestDesk.Answered(log, 2, "unanswered", null);
+        await DigestDesk.Answered(log, 1, "no", "alice");
+        await DigestDesk.Answered(log, 14, "yes", "alice");
 
         var sensitive = (await Report(log, new AuditQuery())).Sensitive;
 
@@ -32,10 +35,26 @@ public sealed class DigestSensitiveTests
         await using var log = await TestLog.OnSqlite();
         await log.Append(Sensitive(0, "late"), Sensitive(1, "twice"));
         await log.Append(Answer(1, "yes", 2), Answer(1, "unanswered", 3, null), Answer(2, "yes", 4), Answer(2, "no", 5));
+        await DigestDesk.Answered(log, 1, "yes", "alice");
+        await DigestDesk.Answered(log, 2, "no", "alice");
 
         var sensitive = (await Report(log, new AuditQuery())).Sensitive;
 
         Assert.Equal([("twice", "DENIED by alice"), ("late", "confirmed by alice")], sensitive.Events.Select(e => (e.Summary, sensitive.Answered(e)!)));
+    }
+
+    [Fact]
+    public async Task TheAnswerToAQuestionIsThatOfAllThatJoinedIt()
+    {
+        await using var log = await TestLog.OnSqlite();
+        await log.Append(Sensitive(0, "asked"), Sensitive(1, "joined"), Sensitive(2, "not asked"));
+        await log.Append(Answer(1, "no", 3));
+        await DigestDesk.Answered(log, 1, "no", "alice");
+        await DigestDesk.Answered(log, 2, "no", "alice");
+
+        var sensitive = (await Report(log, new AuditQuery())).Sensitive;
+
+        Assert.Equal([("asked", "DENIED by alice"), ("not asked", null), ("joined", "DENIED by alice")], sensitive.Events.Select(e => (e.Summary, sensitive.Answered(e))));
     }
 
     [Fact]
@@ -58,6 +77,8 @@ public sealed class DigestSensitiveTests
         await using var log = await TestLog.OnSqlite();
         await log.Append(Sensitive(0, "asked"), Sensitive(1, "shop") with { App = "shop" });
         await log.Append(Answer(1, "no", 1), Answer(2, "no", 2));
+        await DigestDesk.Answered(log, 1, "no", "alice");
+        await DigestDesk.Answered(log, 2, "no", "alice");
 
         Assert.Equal(["shop"], (await Report(log, new AuditQuery { Apps = ["shop"] })).Sensitive.Events.Select(e => e.Summary));
     }

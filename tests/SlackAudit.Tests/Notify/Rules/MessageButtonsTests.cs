@@ -55,9 +55,13 @@ public sealed class MessageButtonsTests
         await using var desk = await RuleDesk.Open(RuleDesk.Rule("deploys", "deploys", "#ops"));
         await desk.Log.Append(Some.Event());
 
-        Assert.Contains("members of its workspace only", (await desk.Press("1", "U0GUEST", MessageButtons.DetailsId)).Text, StringComparison.Ordinal);
-        Assert.Contains("members of its workspace only", await desk.Said("mute deploys for 2h because x", "U0GUEST"), StringComparison.Ordinal);
+        foreach (var user in (string[])["U0GUEST", "U0OTHER"])
+        {
+            Assert.Contains("members of its workspace only", (await desk.Press("1", user, MessageButtons.DetailsId)).Text, StringComparison.Ordinal);
+            Assert.Contains("members of its workspace only", await desk.Said("mute deploys for 2h because x", user), StringComparison.Ordinal);
+        }
         Assert.Empty(desk.Mutes);
+        Assert.StartsWith("*Event `1`*", (await desk.Press("1", "U0GRID", MessageButtons.DetailsId)).Text, StringComparison.Ordinal);
     }
 
     static IReadOnlyList<Button> Buttons(string rule) =>

@@ -31,6 +31,12 @@ public sealed class QuietHoursTests
         Assert.Equal(ends is null ? null : Instant(ends), QuietHours.Parse(hours)!.EndOf(Instant(at)));
     }
 
+    [Theory]
+    [InlineData("/usr/share/zoneinfo/Europe/Berlin")]
+    [InlineData("Europe/../Europe/Berlin")]
+    [InlineData("../zoneinfo/Europe/Berlin")]
+    public void AFileIsNoZone(string zone) => Assert.Null(QuietHours.Parse($"22:00-07:00 {zone}"));
+
     [Fact]
     public void WhateverIsHeldBackInAYearIsToldAtSevenWithinTwelveHours()
     {

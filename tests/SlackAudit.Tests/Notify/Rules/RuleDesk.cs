@@ -25,8 +25,10 @@ sealed class RuleDesk : IAsyncDisposable
         var users = new Mock<IUsersApi>();
         users.Setup(api => api.Info("U0ALICE", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0ALICE", Tz = "America/New_York" });
         users.Setup(api => api.Info("U0GUEST", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0GUEST", IsGuest = true });
+        users.Setup(api => api.Info("U0OTHER", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0OTHER", TeamId = "T0OTHER", Tz = "America/New_York" });
+        users.Setup(api => api.Info("U0GRID", It.IsAny<CancellationToken>())).ReturnsAsync(new UserInfo { Id = "U0GRID", TeamId = "T0OTHER", Teams = ["T0ACME"] });
         slack.Setup(client => client.Users).Returns(users.Object);
-        slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/" });
+        slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/", TeamId = "T0ACME" });
         var views = new Mock<IViewsApi>();
         views.Setup(api => api.Open(It.IsAny<string>(), It.IsAny<View>(), It.IsAny<CancellationToken>())).Callback<string, View, CancellationToken>((_, view, _) => Dialogs.Add(view)).Returns(Task.CompletedTask);
         slack.Setup(client => client.Views).Returns(views.Object);

@@ -187,6 +187,36 @@ public sealed class SubscribeTests
         Assert.StartsWith(":white_check_mark: Unsubscribed", await desk.Said("unsubscribe old"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"rollback\"")]
+    [InlineData("“rollback”")]
+    [InlineData("\"\"\"rollback\"\"\"")]
+    public async Task ARuleThatHasQuotesInItsNameEndsByThatName(string typed)
+    {
+        await using var desk = await RuleDesk.Open();
+        await desk.Subscribe("\"\"\"rollback\"\"\" here");
+        Assert.Equal("\"rollback\"", Assert.Single(desk.Subscriptions).Name);
+
+        Assert.StartsWith(":mute: Muted", await desk.Said($"mute {typed} for 2h because x"), StringComparison.Ordinal);
+        Assert.Equal("\"rollback\"", Assert.Single(desk.Mutes).Rule);
+        Assert.StartsWith(":loud_sound:", await desk.Said($"unmute {typed}"), StringComparison.Ordinal);
+        Assert.StartsWith(":white_check_mark: Unsubscribed", await desk.Said($"unsubscribe {typed}"), StringComparison.Ordinal);
+        Assert.Empty(desk.Subscriptions);
+    }
+
+    [Fact]
+    public async Task TheNameAsItIsShownComesBeforeTheNameInQuotesOfOnesOwn()
+    {
+        await using var desk = await RuleDesk.Open();
+        await desk.Subscribe("exec here named rollback");
+        await desk.Subscribe("\"\"\"rollback\"\"\" here");
+
+        await desk.Said("unsubscribe \"rollback\"");
+        Assert.Equal("rollback", Assert.Single(desk.Subscriptions).Name);
+        await desk.Said("unsubscribe \"rollback\"");
+        Assert.Empty(desk.Subscriptions);
+    }
+
     [Fact]
     public async Task NobodyGoesByTheNameOfSomebodyElse()
     {
