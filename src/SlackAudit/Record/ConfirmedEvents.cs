@@ -72,7 +72,7 @@ public sealed class ConfirmedEvents
         var joining = new Joining(head, now)
         {
             Which = QuestionJoining.Alike,
-            Values = same is null ? [owed.Kind!, ""] : ["", owed.Thing!],
+            Values = [same is null ? owed.Kind! : "", same is null ? "" : owed.Thing!, head.EventId!.Value],
             EditDueAt = editDue(head),
             LivesUntil = head.LivesUntil ?? now,
         };

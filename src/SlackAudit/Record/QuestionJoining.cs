@@ -6,8 +6,11 @@ namespace SlackAudit.Record;
 /// <param name="Joining">Which ones, and of which question.</param>
 sealed record QuestionJoining(Joining Joining) : LogChange
 {
-    /// <summary>Those of one kind or one thing that nobody has begun to ask.</summary>
-    public const string Alike = "about = 'question' AND (kind = @p4 OR thing = @p5) AND id > @p3 AND due_at <= @p1 AND state = 'pending'";
+    /// <summary>Those of one kind or one thing that nobody has begun to ask; of a kind only while nobody has answered, since who answered saw what was asked by then.</summary>
+    public const string Alike = """
+        about = 'question' AND (kind = @p4 AND NOT EXISTS (SELECT 1 FROM confirmations WHERE event_id = @p6) OR thing = @p5)
+        AND id > @p3 AND due_at <= @p1 AND state = 'pending'
+        """;
 
     public override async Task<bool> TakeAsync(LogSession session)
     {
