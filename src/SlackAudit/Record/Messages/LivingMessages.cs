@@ -112,7 +112,7 @@ public sealed class LivingMessages
             await parts.MaxAsync(n => (DateTimeOffset?)n.CreatedAt, cancellationToken));
     }
 
-    /// <summary>The events of a thing that a channel was told of or is owed, in the order of the outbox.</summary>
+    /// <summary>The events of a thing from a message of it on, in the order of the outbox; those that are muted, too, since a message that grows says what became of its thing.</summary>
     public async Task<IReadOnlyList<AuditEvent>> EventsOfThingAsync(Notification head, int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
