@@ -17,7 +17,7 @@ static partial class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention, settings.People, settings.Watch);
         builder.Services.AddReceive(settings.Sources);
-        builder.Services.AddSlack(settings.Slack);
+        builder.Services.AddSlack(settings.Slack, settings.Access);
         builder.Services.AddNotify(settings.Rules, settings.Digests, settings.Database, settings.Retention, settings.Watch, settings.Slack, settings.WasItYou);
         builder.Services.AddAsk(settings.Slack);
         builder.Services.AddSee(settings.See);

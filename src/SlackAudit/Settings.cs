@@ -6,6 +6,7 @@ using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 using SlackAudit.See;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit;
 
@@ -18,6 +19,8 @@ sealed record Settings
     public string? FingerprintKey { get; init; }
 
     public required SlackSettings Slack { get; init; }
+
+    public required AccessSettings Access { get; init; }
 
     public required IReadOnlyList<SourceSettings> Sources { get; init; }
 

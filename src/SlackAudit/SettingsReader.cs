@@ -34,6 +34,7 @@ static class SettingsReader
             Database = Database(root.Section("Database")),
             FingerprintKey = FingerprintKey(root.Section("Redaction")),
             Slack = slack,
+            Access = AccessReader.Read(root.Section("Access")),
             Sources = sources,
             Rules = Named(root.Section("Rules").Children().Select(rule => Rule(rule, known)).ToList(), rule => rule.Name, "Rules"),
             Digests = Named(root.Section("Digests").Children().Select(digest => Digest(digest, known)).ToList(), digest => digest.Name, "Digests"),

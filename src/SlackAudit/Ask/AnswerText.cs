@@ -10,6 +10,9 @@ namespace SlackAudit.Ask;
 /// <summary>An answer in plain words and lines: for the terminal, for screen readers, for notifications. Nothing in it is escaped.</summary>
 static class AnswerText
 {
+    /// <summary>What is said where what is sensitive was left out.</summary>
+    internal const string Withheld = "What is sensitive is left out: only auditors of this app are shown that.";
+
     const int WidestName = 40;
     const int WidestNames = 200;
     const int WidestBar = 10;
@@ -34,6 +37,7 @@ static class AnswerText
     public static IEnumerable<string> Notes(Answer answer, TimeZoneInfo zone, bool isFirst = true)
     {
         foreach (var note in answer.Query.Notes) yield return note;
+        if (answer.Withheld) yield return Withheld;
         if (!answer.IsEmpty && More(answer, isFirst) is { } more) yield return more;
         if (!answer.IsEmpty && Cut(answer, zone) is { } cut) yield return cut;
         if (answer.PrunedUntil is { } until) yield return $"Events up to {At(until, zone)} were pruned, except what is kept longer.";
@@ -56,7 +60,7 @@ static class AnswerText
     public static string Empty(Answer answer, TimeZoneInfo zone, DateTimeOffset now)
     {
         var looked = answer.Cut is { } cut ? answer.Query with { Since = cut.Since } : answer.Query;
-        var text = new StringBuilder("Nothing in the log matches ").Append(Period(looked, zone, now)).Append('.');
+        var text = new StringBuilder(answer.Withheld ? "Nothing that you may see matches " : "Nothing in the log matches ").Append(Period(looked, zone, now)).Append('.');
         foreach (var known in answer.Query.Known) text.Append(CultureInfo.InvariantCulture, $" {known.Person} was looked for by every name that is known: {string.Join(", ", known.Hers)}.");
         if (Cut(answer, zone) is { } said) text.Append(' ').Append(said);
         foreach (var unknown in answer.Unknown) text.Append(' ').Append(unknown.Says);

@@ -1,20 +1,24 @@
 using System.Globalization;
 using SlackAudit.Events;
 using SlackAudit.Record;
-using SlackAudit.Record.Apps;
-using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Ask;
 
 /// <summary>Somebody in Slack who wants to know.</summary>
 /// <param name="UserId">The id in Slack; empty where Slack does not say.</param>
 /// <param name="UserName">The short name in Slack, by which who is no known person is "me".</param>
-readonly record struct SlackAsker(string UserId, string UserName);
+/// <param name="Role">What they may.</param>
+readonly record struct SlackAsker(string UserId, string UserName, Role Role)
+{
+    /// <summary>Whether they are shown what is sensitive.</summary>
+    public bool SeesSensitive => Role >= Role.Auditor;
+}
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    Questions questions, StoryReader stories, AppQuestions ofApps, AppAnswers apps, AuditDatabase database, Askers askers, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+    LogViews views, LogReads reads, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -23,71 +27,97 @@ sealed class Answering(
     internal const int MostEvents = 30;
 
     /// <summary>The answer to what somebody typed.</summary>
-    public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
     {
         if (AppQuestion.Read(text, context) is var (about, misread))
-            return about is null ? HelpMessage.NotUnderstood(misread!, slack.Command) : ReportText.Message(await apps.AskAsync(about, context, cancellationToken), context.Zone);
-        var question = await questions.ReadAsync(text, context, cancellationToken);
+        {
+            if (about is null) return HelpMessage.NotUnderstood(misread!, slack.Command);
+            var report = await new AppAnswers(log).AskAsync(about, context, cancellationToken);
+            if (report.IsSensitive) await LookedAsync(asker, context, text.Trim(), cancellationToken);
+            return ReportText.Message(report, context.Zone);
+        }
+        var question = await log.Questions.ReadAsync(text, context, cancellationToken);
         return question.Query is { } query
-            ? await PageAsync(new AnswerPage(query, []), context, null, cancellationToken)
+            ? await PageAsync(new AnswerPage(query, []), asker, log, context, null, cancellationToken)
             : HelpMessage.NotUnderstood(question.Problem!, slack.Command);
     }, cancellationToken);
 
     /// <summary>A page that a button leads to, shown instead of the one with the button.</summary>
-    public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
         AnswerPage.Read(value, context) is { } page
-            ? await PageAsync(page, context, null, cancellationToken) with { ReplaceOriginal = true }
+            ? await PageAsync(page, asker, log, context, null, cancellationToken) with { ReplaceOriginal = true }
             : HelpMessage.Stale(slack.Command), cancellationToken);
 
     /// <summary>A page as everybody in the channel may read it: with the name of who shares it, and without buttons.</summary>
-    public Task<Message> SharedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    public Task<Message> SharedAsync(string value, SlackAsker asker, string channel, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
     {
         if (AnswerPage.Read(value, context) is not { } page) return HelpMessage.Stale(slack.Command);
-        var message = await PageAsync(page, context, asker.UserId, cancellationToken);
+        if (roles.OfChannel(channel) < Role.Member) return HelpMessage.NotForChannel;
+        var message = await PageAsync(page, asker, log, context, channel, cancellationToken);
         return message.ResponseType == ResponseType.Ephemeral ? message : message with { ResponseType = ResponseType.InChannel, ReplaceOriginal = false };
     }, cancellationToken);
 
     /// <summary>All that is known of one event.</summary>
-    public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async context =>
+    public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
     {
-        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || await questions.FindAsync(id, cancellationToken) is not { } found)
+        if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || await log.Questions.FindAsync(id, cancellationToken) is not { } found)
             return HelpMessage.Stale(slack.Command);
-        var answer = await stories.TellAsync(new Answer { Query = new AuditQuery(), Events = [found], People = questions.People }, cancellationToken);
+        if (found.Sensitive && !asker.SeesSensitive) return new Message { Text = SlackDispatcher.Refusal(Role.Auditor), ReplaceOriginal = false };
+        var answer = await log.Stories.TellAsync(new Answer { Query = new AuditQuery(), Events = [found], People = log.Questions.People }, cancellationToken);
+        if (IsSensitive(answer)) await LookedAsync(asker, context, $"event {value}", cancellationToken);
         return AnswerMessage.OfEvent(answer, context.Zone, context.Now) with { ReplaceOriginal = false };
     }, cancellationToken);
 
-    async Task<Message> PageAsync(AnswerPage page, QuestionContext context, string? sharedBy, CancellationToken cancellationToken)
+    async Task<Message> PageAsync(AnswerPage page, SlackAsker asker, LogView log, QuestionContext context, string? sharedIn, CancellationToken cancellationToken)
     {
         var query = page.Query;
+        if (query.Sensitive == true && log.Withholds) return new Message { Text = SlackDispatcher.Refusal(Role.Auditor), ReplaceOriginal = false };
         // More than fits is asked for as a page, which knows whether there are older ones.
         var asked = query.Limit > MostEvents && query.Shape == QueryShape.Last ? query with { Shape = QueryShape.List } : query;
         // Of as many as were asked for, those that the pages before have shown.
         var left = (query.Limit ?? int.MaxValue) - page.Starts.Count * MostEvents;
-        var answer = await questions.AskAsync(asked, context.Zone, Math.Clamp(left, 1, query.Limit is null ? PageSize : MostEvents), page.From, cancellationToken);
+        var answer = await log.Questions.AskAsync(asked, context.Zone, Math.Clamp(left, 1, query.Limit is null ? PageSize : MostEvents), page.From, cancellationToken);
         if (left <= answer.Events.Count) answer = answer with { Older = null };
-        var told = await ofApps.TellAsync(await stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
-        // Who reads a channel is not known, so what somebody should look at first is not for all of them.
-        if (sharedBy is not null && await IsSensitiveAsync(told, context.Zone, cancellationToken)) return HelpMessage.NotShared;
-        return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedBy);
+        var told = await log.Apps.TellAsync(await log.Stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
+        if (await IsAboutSensitiveAsync(told, log, context.Zone, cancellationToken))
+        {
+            // Who reads a channel is not known, so what somebody should look at first is for those channels only that the settings name.
+            if (sharedIn is not null && roles.OfChannel(sharedIn) < Role.Auditor) return HelpMessage.NotShared;
+            await LookedAsync(asker, context, Question.Format(query), cancellationToken);
+        }
+        return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedIn is null ? null : asker.UserId);
     }
 
     // Counts name who did what, too.
-    async Task<bool> IsSensitiveAsync(Answer told, TimeZoneInfo zone, CancellationToken cancellationToken)
+    static async Task<bool> IsAboutSensitiveAsync(Answer told, LogView log, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
+        if (log.Withholds) return false;
         if (told.Query.Sensitive is { } asked) return asked;
-        if (told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive)) return true;
+        if (IsSensitive(told)) return true;
         if (told.Tallies.Count == 0) return false;
         var any = told.Query with { Shape = QueryShape.Last, Per = null, Limit = 1, Sensitive = true };
-        return !(await questions.AskAsync(any, zone, 1, null, cancellationToken)).IsEmpty;
+        return !(await log.Questions.AskAsync(any, zone, 1, null, cancellationToken)).IsEmpty;
     }
 
-    async Task<Message> AskedAsync(SlackAsker asker, Func<QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
+    static bool IsSensitive(Answer told) => told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive);
+
+    // Before it is shown: what cannot be recorded is not shown.
+    Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken) =>
+        reads.RecordAsync(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified, "question", question, cancellationToken);
+
+    async Task<Message> AskedAsync(SlackAsker asker, Func<LogView, QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
     {
+        var log = views.Of(asker.SeesSensitive);
         var zone = await askers.ZoneAsync(asker.UserId, cancellationToken);
-        var context = QuestionContext.InSlack(time.GetUtcNow(), zone, questions.People, asker.UserId, asker.UserName);
+        var context = QuestionContext.InSlack(time.GetUtcNow(), zone, log.Questions.People, asker.UserId, asker.UserName);
         try
         {
-            return await answer(context);
+            return await answer(log, context);
+        }
+        catch (LogUnavailableException exception)
+        {
+            logger.LogError(exception, "Who looks could not be recorded, so nothing was shown.");
+            return HelpMessage.Unanswered("Who asks about what is sensitive is recorded, and the log takes nothing just now.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

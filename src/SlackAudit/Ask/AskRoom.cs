@@ -8,7 +8,7 @@ public static class AskRoom
     /// <summary>Adds the slash command and the buttons under its answers.</summary>
     public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack)
     {
-        services.AddSingleton<SharedAnswers>().AddSingleton<AppAnswers>().AddScoped<Answering>();
+        services.AddSingleton<SharedAnswers>().AddScoped<Answering>();
         services.RegisterBlockActionHandler<TurnAction>(AnswerButtons.NewerId).RegisterBlockActionHandler<TurnAction>(AnswerButtons.OlderId)
             .RegisterBlockActionHandler<ShareAction>(AnswerButtons.ShareId);
         for (var place = 0; place < AnswerButtons.MostDetails; place++) services.RegisterBlockActionHandler<DetailsAction>(AnswerButtons.DetailsId(place));

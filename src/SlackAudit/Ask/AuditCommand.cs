@@ -10,7 +10,7 @@ sealed class AuditCommand(Answering answering, SlackSettings slack) : ISlashComm
         var text = command.Text.Trim();
         var message = text.Length == 0 || text.Equals("help", StringComparison.OrdinalIgnoreCase)
             ? HelpMessage.Of(slack.Command)
-            : await answering.TypedAsync(text, new SlackAsker(command.UserId, command.UserName), cancellationToken);
+            : await answering.TypedAsync(text, new SlackAsker(command.UserId, command.UserName, command.Role), cancellationToken);
         return new() { Message = message, ResponseType = ResponseType.Ephemeral };
     }
 }

@@ -60,7 +60,15 @@ static class HelpMessage
     /// <summary>What is said in place of sharing what is sensitive.</summary>
     public static Message NotShared => new()
     {
-        Text = "This answer names sensitive events, so it stays with you. Rules in the settings say which channels are told of those.",
+        Text = "This answer names sensitive events, so it stays with you. Whoever runs this app can name the channel under Access:Auditors in its settings.",
+        ResponseType = ResponseType.Ephemeral,
+        ReplaceOriginal = false,
+    };
+
+    /// <summary>What is said in place of sharing with people who may not ask.</summary>
+    public static Message NotForChannel => new()
+    {
+        Text = "Not everybody who reads this channel may ask, so the answer stays with you. Whoever runs this app can name the channel under Access:Members in its settings.",
         ResponseType = ResponseType.Ephemeral,
         ReplaceOriginal = false,
     };

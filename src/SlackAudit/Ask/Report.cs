@@ -7,6 +7,9 @@ sealed record Report(string Title, IReadOnlyList<ReportPart> Parts)
 {
     /// <summary>What there is to know about how it was made.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether some of it is sensitive.</summary>
+    public bool IsSensitive { get; init; }
 }
 
 /// <summary>A part of a report.</summary>

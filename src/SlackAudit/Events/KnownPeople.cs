@@ -53,6 +53,17 @@ public sealed partial class KnownPeople
     /// <summary>The person with an id in Slack; null where nobody is known.</summary>
     public string? OfSlackUser(string id) => slackUsers.GetValueOrDefault(Names.Fold(id));
 
+    /// <summary>
+    /// What somebody in Slack is called in the log: the person behind the id; else the name that Slack has for it, unless that is what somebody
+    /// else is called; else the id itself, for which Slack vouches; null where Slack says neither.
+    /// </summary>
+    public string? OfSlack(string id, string shortName)
+    {
+        if (OfSlackUser(id) is { } person) return person;
+        var name = shortName.Trim();
+        return name.Length > 0 && Asked(name) is null ? name : string.IsNullOrWhiteSpace(id) ? null : id;
+    }
+
     /// <summary>Who did an event, as people say it: <c>alice (alice-gh)</c>, or the actor alone; null where the source names nobody.</summary>
     public string? Say(AuditEvent auditEvent) =>
         auditEvent.Actor is { } actor && Of(auditEvent) is { } person && Names.Fold(actor) != Names.Fold(person) ? $"{person} ({actor})" : auditEvent.Actor;

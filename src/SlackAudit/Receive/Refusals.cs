@@ -71,6 +71,11 @@ public sealed class Refusals(IAuditLog log, SourceWatch watch, TimeProvider time
                 logger.LogWarning(exception, "Refused deliveries of {Source} are counted when the log is back.", source.Key);
                 foreach (var (key, refused) in source) Add(key, refused);
             }
+            catch (Exception exception)
+            {
+                // A background service that throws would end the whole service, for the sake of what nobody believed.
+                logger.LogError(exception, "Refused deliveries of {Source} could not be counted.", source.Key);
+            }
         }
         if (back) await LookAsync();
     }

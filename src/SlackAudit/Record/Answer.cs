@@ -54,6 +54,9 @@ public sealed record Answer
     /// <summary>Who is who, as it was known when this was answered.</summary>
     public KnownPeople People { get; init; } = KnownPeople.None;
 
+    /// <summary>Whether what is sensitive was left out, because whoever asks may not see it.</summary>
+    public bool Withheld { get; init; }
+
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
 }

@@ -27,7 +27,7 @@ sealed class AuditLog(LogWriter writer, Fingerprints fingerprints, HourCounts ho
     public Task RefusedAsync(string source, IReadOnlyList<RefusedDeliveries> refused, string? clientAddress, CancellationToken cancellationToken)
     {
         // Sentences are ours, but may name what a sender wrote.
-        refused = [.. refused.Select(each => each with { Sentence = each.Sentence.Length > LongestSentence ? each.Sentence[..LongestSentence] : each.Sentence })];
+        refused = [.. refused.Select(each => each with { Sentence = Redact.Field(each.Sentence, LongestSentence) ?? "" })];
         var since = Instants.Truncate(refused.Min(each => each.LastAt));
         return writer.CommitAsync(
             new LogWork

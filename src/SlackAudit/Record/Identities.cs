@@ -8,8 +8,11 @@ public sealed class Identities
 {
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly ILogger<Identities> logger;
+    readonly Lock gate = new();
     volatile KnownPeople known;
-    volatile IReadOnlyList<IdentityLink> read = [];
+    IReadOnlyList<IdentityLink> read = [];
+    int asked;
+    int shown;
 
     internal Identities(IDbContextFactory<AuditDbContext> contexts, PeopleSettings settings, ILogger<Identities> logger)
     {
@@ -27,12 +30,15 @@ public sealed class Identities
     {
         try
         {
+            var turn = Interlocked.Increment(ref asked);
             var links = await LinksAsync(cancellationToken);
-            if (links.SequenceEqual(read)) return;
-            var linked = links.GroupBy(link => link.Person, StringComparer.Ordinal)
-                .Select(person => new Person(person.Key, [.. person.Select(link => new Identity(link.Source.Length == 0 ? null : link.Source, link.Name))]));
-            known = new KnownPeople(Settings.People, [.. linked], Settings.SourceTypes);
-            read = links;
+            lock (gate)
+            {
+                // Whoever has just changed something looks after that: what was begun to be read before does not know it.
+                if (turn < shown) return;
+                shown = turn;
+                if (!links.SequenceEqual(read)) (known, read) = (KnownBy(links), links);
+            }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,5 +52,12 @@ public sealed class Identities
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Identities.AsNoTracking().OrderBy(link => link.Source).ThenBy(link => link.Name).ToListAsync(cancellationToken);
+    }
+
+    KnownPeople KnownBy(IReadOnlyList<IdentityLink> links)
+    {
+        var linked = links.GroupBy(link => link.Person, StringComparer.Ordinal)
+            .Select(person => new Person(person.Key, [.. person.Select(link => new Identity(link.Source.Length == 0 ? null : link.Source, link.Name))]));
+        return new KnownPeople(Settings.People, [.. linked], Settings.SourceTypes);
     }
 }

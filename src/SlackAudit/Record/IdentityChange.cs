@@ -10,14 +10,19 @@ sealed record IdentityChange(IdentityLink Link, bool IsLinked, string EventId) :
 {
     public const string Action = Actions.Policy + ".identity";
 
+    public const string Insert =
+        "INSERT INTO identities (source, name, person, linked_at) SELECT @p0, @p1, @p2, @p3 WHERE NOT EXISTS (SELECT 1 FROM identities WHERE source = @p0 AND name = @p1)";
+
+    public const string SetLinkedBy = "UPDATE identities SET linked_by = @p2 WHERE source = @p0 AND name = @p1";
+
+    public const string Delete = "DELETE FROM identities WHERE source = @p0 AND name = @p1 AND person = @p2";
+
+    // Not ours: meanwhile it is somebody's, or nobody's.
     public override async Task<bool> TakeAsync(LogSession session)
     {
-        await session.ExecuteAsync("DELETE FROM identities WHERE source = @p0 AND name = @p1", Link.Source, Link.Name);
-        if (!IsLinked) return true;
-        if (Link.LinkedBy is { } by)
-            await session.ExecuteAsync("INSERT INTO identities (source, name, person, linked_at, linked_by) VALUES (@p0, @p1, @p2, @p3, @p4)", Link.Source, Link.Name, Link.Person, Link.LinkedAt, by);
-        else
-            await session.ExecuteAsync("INSERT INTO identities (source, name, person, linked_at) VALUES (@p0, @p1, @p2, @p3)", Link.Source, Link.Name, Link.Person, Link.LinkedAt);
+        if (!IsLinked) return await session.ExecuteAsync(Delete, Link.Source, Link.Name, Link.Person) == 1;
+        if (await session.ExecuteAsync(Insert, Link.Source, Link.Name, Link.Person, Link.LinkedAt) != 1) return false;
+        if (Link.LinkedBy is { } by) await session.ExecuteAsync(SetLinkedBy, Link.Source, Link.Name, by);
         return true;
     }
 

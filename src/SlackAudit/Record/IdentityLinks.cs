@@ -30,8 +30,13 @@ public sealed class IdentityLinks
         if (name.Length is 0 or > LongestPerson || !IsText(name)) return $"A person needs a name of at most {LongestPerson} characters.";
         if (Owner(identity) is { } owner) return Names.Fold(owner) == Names.Fold(name) ? null : $"{identity} is {owner}'s by the settings. Change it there, under People.";
         var link = Link(identity, name, by);
-        if (await FindAsync(link, cancellationToken) is not { } linked)
-            return await CountAsync(name, cancellationToken) < PeopleSettings.MostNames ? await ChangeAsync(link, true, trust, cancellationToken) : $"{name} has {PeopleSettings.MostNames} names already, which is as many as a person may have. Unlink one first.";
+        if (await FindAsync(link, cancellationToken) is null)
+        {
+            if (await CountAsync(name, cancellationToken) >= PeopleSettings.MostNames)
+                return $"{name} has {PeopleSettings.MostNames} names already, which is as many as a person may have. Unlink one first.";
+            if (await ChangeAsync(link, true, trust, cancellationToken)) return null;
+        }
+        if (await FindAsync(link, cancellationToken) is not { } linked) return JustChanged(identity);
         return Names.Fold(linked.Person) == Names.Fold(name) ? null : $"{identity} is linked to {linked.Person} already. Unlink it first.";
     }
 
@@ -47,18 +52,22 @@ public sealed class IdentityLinks
         var identity = Identity.Parse(text);
         if (Wrong(identity, text) is { } wrong) return wrong;
         var link = Link(identity, "", by);
-        if (await FindAsync(link, cancellationToken) is { } linked) return await ChangeAsync(link with { Person = linked.Person }, false, trust, cancellationToken);
+        if (await FindAsync(link, cancellationToken) is { } linked)
+            return await ChangeAsync(link with { Person = linked.Person }, false, trust, cancellationToken) ? null : JustChanged(identity);
         return Owner(identity) is { } owner ? $"{identity} is {owner}'s by the settings. Change it there, under People." : $"{identity} is linked to nobody.";
     }
 
-    async Task<string?> ChangeAsync(IdentityLink link, bool isLinked, ActorTrust trust, CancellationToken cancellationToken)
+    // Whether it was ours to make: nobody else was faster.
+    async Task<bool> ChangeAsync(IdentityLink link, bool isLinked, ActorTrust trust, CancellationToken cancellationToken)
     {
         var change = new IdentityChange(link, isLinked, string.Create(CultureInfo.InvariantCulture, $"identity/{Guid.CreateVersion7(link.LinkedAt):N}"));
         var said = Redaction.Redact.Event(change.ToEvent(trust));
-        await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change with { Link = link with { LinkedBy = said.Actor } }, Events = [said] }, cancellationToken);
+        var done = await writer.CommitAsync(new LogWork { Source = OwnSource.Name, Change = change with { Link = link with { LinkedBy = said.Actor } }, Events = [said] }, cancellationToken);
         await identities.RefreshAsync(cancellationToken);
-        return null;
+        return done.Taken;
     }
+
+    static string JustChanged(Identity identity) => $"Somebody else has just changed whose {identity} is. Look whose it is now, and say it again if it is wrong.";
 
     async Task<int> CountAsync(string person, CancellationToken cancellationToken) =>
         (await identities.LinksAsync(cancellationToken)).Count(link => Names.Fold(link.Person) == Names.Fold(person))

@@ -23,10 +23,10 @@ sealed class LogBatcher(INotificationRouter router, TimeProvider time, LogMeters
             {
                 added[i] = Link(works[i], batch, recorded, now);
                 foreach (var hour in works[i].Hours) await SourceStatements.AddAsync(session, hour);
+                batch.Notifications.AddRange(works[i].Owed);
             }
             foreach (var refused in works[i].Refused) await SourceStatements.AddAsync(session, refused);
             Hear(works[i], batch, added[i], now);
-            batch.Notifications.AddRange(works[i].Owed);
             batch.Changes.AddRange(works[i].Changes);
         }
         foreach (var source in works.Select(work => work.Tried).OfType<string>().Distinct()) await TryAsync(session, source);

@@ -29,10 +29,10 @@ sealed class LogWork
     /// <summary>What came in which hour.</summary>
     public IReadOnlyList<SourceHour> Hours { get; init; } = [];
 
-    /// <summary>What changes beside the events, unless the first of them is in the log already: if it is not ours to make, neither events nor hours are.</summary>
+    /// <summary>What changes beside the events, unless the first of them is in the log already: if it is not ours to make, nothing is recorded or owed either.</summary>
     public LogChange? Change { get; init; }
 
-    /// <summary>Notifications owed beside those of rules: digests.</summary>
+    /// <summary>Notifications owed beside those of rules: digests, summaries and replies.</summary>
     public IReadOnlyList<Notification> Owed { get; init; } = [];
 
     /// <summary>Changes of notifications.</summary>

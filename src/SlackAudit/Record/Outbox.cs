@@ -7,6 +7,8 @@ namespace SlackAudit.Record;
 /// <summary>The outbox: what is owed to which channel and what became of it.</summary>
 public sealed class Outbox
 {
+    const int LongestReason = 300;
+
     readonly LogWriter writer;
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly TimeProvider time;
@@ -85,8 +87,8 @@ public sealed class Outbox
     /// <exception cref="LogUnavailableException">The database did not take it.</exception>
     public async Task<string?> DropAsync(long id, string reason, string? by, string? address, CancellationToken cancellationToken)
     {
-        var why = Redaction.Redact.Line(string.Concat(reason.Trim().Where(c => !char.IsControl(c))));
-        if (why.Length is 0 or > 300) return "Say in at most 300 characters why it is dropped: the log keeps that.";
+        var why = Redaction.Redact.Field(reason, LongestReason + 1) ?? "";
+        if (why.Length is 0 or > LongestReason) return $"Say in at most {LongestReason} characters why it is dropped: the log keeps that.";
         if (await FindAsync(id, cancellationToken) is not { } found) return None(id);
         return await DecideAsync(new OutboxDecision(found, why, by, address, Instants.Truncate(time.GetUtcNow())), cancellationToken)
             ? null : $"Message {id} is {Word(found.State)}: only what is owed or failed can be dropped.";

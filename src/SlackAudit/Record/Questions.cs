@@ -17,12 +17,18 @@ public sealed class Questions
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly Asker asker;
     readonly Identities? identities;
+    readonly bool withholds;
 
     internal Questions(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, SqliteTextIndex? texts = null, Limits? limits = null, Identities? identities = null)
     {
         (this.contexts, this.identities) = (contexts, identities);
         asker = new Asker(contexts, time, texts, limits ?? new Limits());
     }
+
+    Questions(Questions whole) => (contexts, asker, identities, withholds) = (whole.contexts, whole.asker, whole.identities, true);
+
+    /// <summary>The same without what is sensitive, for who may not see that.</summary>
+    internal Questions Withholding() => new(this);
 
     /// <summary>Who is who.</summary>
     public KnownPeople People => identities?.Known ?? KnownPeople.None;
@@ -57,8 +63,14 @@ public sealed class Questions
     /// <param name="pageSize">The most events on a page; a question for fewer (<c>last 5</c>) gets fewer.</param>
     /// <param name="from">Where the page begins; null for the newest.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public Task<Answer> AskAsync(AuditQuery query, TimeZoneInfo zone, int pageSize, PageStart? from, CancellationToken cancellationToken) =>
-        asker.AskAsync(new Asked(query, zone, pageSize, from) { People = People }, cancellationToken);
+    public async Task<Answer> AskAsync(AuditQuery query, TimeZoneInfo zone, int pageSize, PageStart? from, CancellationToken cancellationToken)
+    {
+        if (!withholds) return await asker.AskAsync(new Asked(query, zone, pageSize, from) { People = People }, cancellationToken);
+        if (query.Sensitive == true) return new Answer { Query = query, Withheld = true, Sources = await SourcesAsync(cancellationToken) };
+        var rest = await asker.AskAsync(new Asked(query with { Sensitive = false }, zone, pageSize, from) { People = People }, cancellationToken);
+        // Which names the log has never met, it cannot say without saying which it has.
+        return rest with { Query = query, Withheld = query.Sensitive is null, Unknown = [] };
+    }
 
     /// <summary>Answers a question from everything that it is about, however long that takes: for reports and exports.</summary>
     /// <param name="query">The question.</param>

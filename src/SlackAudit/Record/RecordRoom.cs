@@ -97,6 +97,8 @@ public static class RecordRoom
             .AddSingleton<LogImport>(provider => new LogImport(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<Fingerprints>()))
             .AddSingleton<StoryReader>()
             .AddSingleton<AppQuestions>()
+            .AddSingleton<LogViews>()
+            .AddSingleton(provider => new LogReads(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<LogNews>()
             .AddSingleton<Checkpoints>()
             .AddSingleton<PrunedEvents>()

@@ -11,7 +11,10 @@ public sealed class RuleBook
     readonly IDbContextFactory<AuditDbContext> contexts;
     readonly TimeProvider time;
     readonly ILogger<RuleBook> logger;
+    readonly Lock gate = new();
     volatile RulePage page = RulePage.Empty;
+    int asked;
+    int shown;
 
     internal RuleBook(IDbContextFactory<AuditDbContext> contexts, TimeProvider time, ILogger<RuleBook> logger) => (this.contexts, this.time, this.logger) = (contexts, time, logger);
 
@@ -23,8 +26,15 @@ public sealed class RuleBook
     {
         try
         {
+            var turn = Interlocked.Increment(ref asked);
             var read = await ReadAsync(cancellationToken);
-            if (!read.Subscriptions.SequenceEqual(page.Subscriptions) || !read.Mutes.SequenceEqual(page.Mutes)) page = read;
+            lock (gate)
+            {
+                // Whoever has just changed something looks after that: what was begun to be read before does not know it.
+                if (turn < shown) return;
+                shown = turn;
+                if (!read.Subscriptions.SequenceEqual(page.Subscriptions) || !read.Mutes.SequenceEqual(page.Mutes)) page = read;
+            }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Stories;
 using SlackAudit.Tests.Record.Retention;
 
@@ -107,6 +108,23 @@ public abstract partial class LogContract
         Assert.False(joined);
         Assert.Null(await log.Of<ConfirmedEvents>().FindAsync(owed.EventId!.Value, default));
         Assert.Equal([owed.EventId], (await log.Of<ConfirmedEvents>().OpenAsync(default)).Select(question => question.EventId));
+    }
+
+    [Fact]
+    public async Task WhatIsOnlyAlikeDoesNotJoinAQuestionThatWasAnsweredMeanwhile()
+    {
+        await using var log = await NewLog();
+        var head = await Ask(log, "alice");
+        var owed = await Ask(log, "alice", isPosted: false);
+        // As another process does it that looked a moment before the answer.
+        var joining = new Joining(head, Some.Now) { Which = QuestionJoining.Alike, Values = [owed.Kind!, "", head.EventId!.Value], EditDueAt = Some.Now, LivesUntil = Some.Now };
+        Task<LogWorkResult> Join() => log.Of<LogWriter>().CommitAsync(new LogWork { Change = new QuestionJoining(joining) }, default);
+        Assert.True(await Take(log, head, Yes));
+
+        Assert.False((await Join()).Taken);
+
+        Assert.Null(await log.Of<ConfirmedEvents>().FindAsync(owed.EventId!.Value, default));
+        Assert.Equal(NotificationState.Pending, (await log.Outbox.FindAsync(owed.Id, default))!.State);
     }
 
     [Fact]

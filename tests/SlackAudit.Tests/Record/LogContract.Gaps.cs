@@ -1,3 +1,4 @@
+using SlackAudit.Record;
 using SlackAudit.Record.Sources;
 
 namespace SlackAudit.Tests.Record;
@@ -52,6 +53,38 @@ public abstract partial class LogContract
         // To the hour is how the event that ends it says when it began.
         Assert.Equal(["convox 02 14:00-02 14:23 Refused"], await GapsAsync(log, "deploys"));
         Assert.Empty(await GapsAsync(log, "pushes"));
+    }
+
+    [Fact]
+    public async Task WhereNoServiceRunsTheTimeSinceItDidIsAGap()
+    {
+        await using var log = await NewLog();
+        await log.Of<HourCounts>().FlushAsync(default);
+        log.Time.Advance(TimeSpan.FromMinutes(116));
+        Assert.Empty(await GapsAsync(log, "deploys"));
+
+        log.Time.Advance(TimeSpan.FromHours(5));
+
+        Assert.Equal(["all 02 15:00- Away"], await GapsAsync(log, "deploys"));
+        Assert.Empty(await GapsAsync(log, "deploys before 2026-03-02 15:00"));
+    }
+
+    [Fact]
+    public async Task HoursInWhichNothingCouldBeRecordedAreAGapOfEverySource()
+    {
+        await using var log = await NewLog();
+        await log.Of<HourCounts>().FlushAsync(default);
+        log.Of<HourCounts>().Delivered("generic", new AppendResult(1, 0), [Some.Event()], Some.Now);
+        log.Time.Advance(TimeSpan.FromHours(1));
+        for (var i = 0; i < 4; i++) log.Faults.Enqueue(Fault.BeforeCommit);
+        await log.Of<HourCounts>().FlushAsync(default);
+        Assert.Empty(log.Faults);
+        log.Time.Advance(TimeSpan.FromHours(1));
+        await log.Of<HourCounts>().FlushAsync(default);
+
+        Assert.Equal(["all 02 15:00-02 16:00 Away"], await GapsAsync(log, "deploys"));
+        await using var db = await log.Contexts.CreateDbContextAsync();
+        Assert.Equal(1, db.SourceHours.Single(hour => hour.Source == "generic").Deliveries);
     }
 
     [Fact]

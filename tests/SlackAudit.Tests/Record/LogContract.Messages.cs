@@ -135,6 +135,50 @@ public abstract partial class LogContract
             (await log.All()).Where(e => e.Source == OwnSource.Name).Select(e => (e.SourceAction!, e.Summary)));
     }
 
+    [Fact]
+    public async Task AnEventWhoseActionIsCutInItsKindIsRecordedAndOwed()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action) }];
+        var xs = new string('x', 79);
+
+        Assert.Equal(1, (await log.Append(Some.Event($"{xs}🚀🚀"))).Recorded);
+
+        Assert.Equal($"r|{xs}|", Assert.Single(await Rows(log)).Kind);
+    }
+
+    [Fact]
+    public async Task ForWhatNothingJoinedNoReplyIsOwed()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action) }];
+        await log.Append(Some.Event());
+        var head = await Posted(log, 1);
+        var reply = new Notification { Key = "reply:1:1", About = NotificationAbout.Reply, Rule = "r", Channel = "#a", EventId = 1, PartOf = 1, CreatedAt = Some.Now, DueAt = Some.Now };
+
+        Assert.Equal(0, await log.Of<LivingMessages>().JoinAsync(Alike(head, Some.Now) with { Replies = [reply] }, default));
+        Assert.Single(await Rows(log));
+
+        await log.Append(Some.Event());
+        Assert.Equal(1, await log.Of<LivingMessages>().JoinAsync(Alike(head, Some.Now) with { Replies = [reply] }, default));
+        Assert.Single(await Rows(log), row => row.About == NotificationAbout.Reply);
+    }
+
+    [Fact]
+    public async Task WhatIsSensitiveBelongsToTheMessageOfItsOwnThingAlone()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action, e.Sensitive ? "sensitive" : ""), Thing = e.Target }];
+        var (one, two) = (Some.Event() with { Target = "R1" }, Some.Event() with { Target = "R2" });
+        await log.Append(one, two, two with { SourceEventId = "2a" }, two with { SourceEventId = "2b", Sensitive = true }, one with { SourceEventId = "1a", Sensitive = true });
+        var living = log.Of<LivingMessages>();
+        var head = await Posted(log, 1);
+        await living.JoinAsync(new Joining(head, Some.Now) { Which = Joining.OfThing, Values = ["R2", (await log.Outbox.FindAsync(2, default))!.Kind!, 2L], EditDueAt = Some.Now, LivesUntil = Some.Now.AddMinutes(10) }, default);
+        async Task<long?> Head(long id) => (await living.OfThingAsync((await log.Outbox.FindAsync(id, default))!, Some.Now, default))?.Id;
+
+        Assert.Equal([1L, null, 1L], [await Head(3), await Head(4), await Head(5)]);
+    }
+
     static Joining Alike(Notification head, DateTimeOffset edit) =>
         new(head, Some.Now) { Which = Joining.OfKind, Values = [head.Kind!], EditDueAt = edit, LivesUntil = Some.Now.AddMinutes(10) };
 

@@ -83,6 +83,27 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task ANameThatTwoProcessesLinkToTwoPeopleAtOnceIsOnesAndTheLogSaysSoOnce()
+    {
+        await using var first = await NewLog();
+        await using var log = await first.Again(people: SomePeople);
+        await using var other = await first.Again(people: SomePeople);
+        IdentityChange To(string person) => new(new IdentityLink { Source = "convox", Name = "cx", Person = person, LinkedAt = Some.Now }, true, $"identity/{person}");
+        Task<LogWorkResult> Commit(IdentityChange change) =>
+            log.Of<LogWriter>().CommitAsync(new LogWork { Source = OwnSource.Name, Change = change, Events = [change.ToEvent(ActorTrust.None)] }, default);
+
+        Assert.True((await Commit(To("alice"))).Taken);
+        Assert.False((await Commit(To("bob"))).Taken);
+        Assert.False((await Commit(To("bob") with { IsLinked = false, EventId = "identity/un" })).Taken);
+        var said = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? log : other).Of<IdentityLinks>().LinkAsync("convox:dx", i % 2 == 0 ? "alice" : "bob", null, ActorTrust.None, default))));
+
+        Assert.Equal(["cx", "dx"], (await log.Of<Identities>().LinksAsync(default)).Select(link => link.Name));
+        Assert.Equal("alice", (await log.Of<Identities>().LinksAsync(default))[0].Person);
+        Assert.Equal(2, (await log.All()).Count);
+        Assert.Equal(4, said.Count(sentence => sentence is null));
+    }
+
+    [Fact]
     public async Task ALinkThatTheDatabaseDidNotTakeIsNeitherLinkedNorRecorded()
     {
         await using var first = await NewLog();

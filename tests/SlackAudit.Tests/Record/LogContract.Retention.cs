@@ -1,5 +1,6 @@
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Retention;
 using SlackAudit.Tests.Record.Retention;
@@ -142,6 +143,23 @@ public abstract partial class LogContract
 
         Assert.Equal([2L, 3L], (await log.All()).Select(e => e.Id));
         Assert.Equal([2L], (await log.Outbox.NewestAsync(9, default)).Select(n => n.EventId!.Value));
+    }
+
+    [Fact]
+    public async Task WhatASummaryThatIsOwedTellsStaysUntilItIsTold()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => e.App == "told" ? [new OwedNotification("r", "#a") { Kind = "r|deploy|" }] : [];
+        await log.Append(Some.Event(app: "told"));
+        var living = log.Of<LivingMessages>();
+        var summary = await living.SummarizeAsync(new Notification { Key = "s", About = NotificationAbout.Summary, Rule = "r", Channel = "#a", CreatedAt = Some.Now, DueAt = Some.Now }, default);
+        Assert.Equal(1, await living.JoinAsync(new Joining(summary, Some.Now) { Which = Joining.Summed, Values = ["r|deploy|", "r|deploy}", long.MaxValue, Some.Now, false], EditDueAt = Some.Now, LivesUntil = Some.Now }, default));
+        log.Age(31);
+
+        Assert.Equal(1, (await log.Prune(Old.Days(30))).Kept);
+        await log.Outbox.ChangeAsync(new NotificationChange(summary.Id, 0, NotificationState.Posted) { DueAt = Some.Now }, default);
+
+        Assert.Equal(1, (await log.Prune(Old.Days(30))).Events["deploy"]);
     }
 
     [Fact]

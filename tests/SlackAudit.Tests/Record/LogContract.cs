@@ -161,6 +161,22 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task WhatASenderOfRefusedDeliveriesWroteIsCleanedLikeAnythingElse()
+    {
+        await using var log = await NewLog();
+        var sentence = $"no\0 \udc00 {new string('x', 470)} ghp_16C7e42F292c6912E7710c838347Ae178B4a {new string('y', 100)}";
+
+        await log.Log.RefusedAsync("github", [Some.Refused("github", 1, sentence)], null, default);
+
+        var kept = Assert.Single(await log.Questions.SourcesAsync(default)).LastRefusedReason!;
+        Assert.StartsWith("no \ufffd xxx", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("ghp_", kept, StringComparison.Ordinal);
+        Assert.InRange(kept.Length, 480, 500);
+        await using var db = await log.Contexts.CreateDbContextAsync();
+        Assert.Equal(kept, db.SourceRefusals.Single().Sentence);
+    }
+
+    [Fact]
     public async Task NamesAndTextsAtTheirLimitsAreKeptWhole()
     {
         await using var log = await NewLog();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Postgres;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
@@ -99,14 +100,19 @@ public sealed class SchemaTests
             SubscriptionChange.Insert, SubscriptionChange.SetQuietHours, SubscriptionChange.SetMadeBy, SubscriptionChange.Delete,
             MuteChange.Insert, MuteChange.SetRule, MuteChange.SetQuestion, MuteChange.SetMutedBy, MuteChange.Delete, MuteChange.Forget,
         ];
-        string[] confirming =
+        string[] people =
         [
             ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Release, ConfirmationChange.Edit,
-            SlackAudit.Record.Messages.Joining.Statement(QuestionJoining.Alike),
+            IdentityChange.Insert, IdentityChange.SetLinkedBy, IdentityChange.Delete, OutboxDecision.Replay, OutboxDecision.Drop,
+        ];
+        string[] messages =
+        [
+            .. new[] { QuestionJoining.Alike, Joining.OfKind, Joining.OfThing, Joining.Summed }.Select(Joining.Statement), Joining.Told,
+            EditLease.Statement, Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false),
         ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();
-        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning, .. sources, .. confirming];
+        string[] statements = [context.Database.GenerateCreateScript(), context.GetService<IMigrator>().GenerateScript(), .. commands.Select(command => command.CommandText), .. pruning, .. sources, .. people, .. messages];
 
         Assert.All(commands, command => Assert.InRange(command.Parameters.Count, 1, 2_100));
         Assert.Equal(all.Sum(statement => statement.Values.Count), commands.Sum(command => command.Parameters.Count));

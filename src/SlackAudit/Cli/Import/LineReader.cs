@@ -3,10 +3,7 @@ namespace SlackAudit.Cli.Import;
 /// <summary>Reads lines as bytes, never more of one than its source may send.</summary>
 sealed class LineReader(Stream stream, int longest)
 {
-    byte[] buffer = new byte[64 * 1024];
-    int start;
-    int end;
-    bool ended;
+    readonly ReadAhead ahead = new(stream);
 
     /// <summary>How many lines were read.</summary>
     public long Line { get; private set; }
@@ -18,21 +15,21 @@ sealed class LineReader(Stream stream, int longest)
         var tooLong = false;
         while (true)
         {
-            var found = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
-            var length = found < 0 ? end - start : searched + found;
+            var found = ahead.Bytes[searched..].IndexOf((byte)'\n');
+            var length = found < 0 ? ahead.Length : searched + found;
             tooLong |= length > longest;
-            if (found >= 0 || ended)
+            if (found >= 0 || ahead.IsEnded)
             {
                 if (found < 0 && length == 0 && !tooLong) return null;
-                var line = tooLong ? [] : Bare(buffer.AsSpan(start, length));
-                start = found < 0 ? end : start + length + 1;
+                var line = tooLong ? [] : Bare(ahead.Bytes[..length]);
+                ahead.Take(found < 0 ? length : length + 1);
                 Line++;
                 return (line, tooLong);
             }
             // What is too long is read over, not kept.
-            if (tooLong) start = end;
-            searched = end - start;
-            await FillAsync(cancellationToken);
+            if (tooLong) ahead.Take(ahead.Length);
+            searched = ahead.Length;
+            await ahead.FillAsync(cancellationToken);
         }
     }
 
@@ -40,30 +37,16 @@ sealed class LineReader(Stream stream, int longest)
     public async ValueTask<byte[]?> PeekAsync(CancellationToken cancellationToken)
     {
         int length;
-        while ((length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n')) < 0 && !ended && end - start <= longest) await FillAsync(cancellationToken);
-        if (length < 0) length = end - start;
-        return length > longest ? null : Bare(buffer.AsSpan(start, length));
+        while ((length = ahead.Bytes.IndexOf((byte)'\n')) < 0 && !ahead.IsEnded && ahead.Length <= longest) await ahead.FillAsync(cancellationToken);
+        if (length < 0) length = ahead.Length;
+        return length > longest ? null : Bare(ahead.Bytes[..length]);
     }
 
     /// <summary>All that is left, to the byte; null where that is more than its source may send.</summary>
     public async ValueTask<byte[]?> RestAsync(CancellationToken cancellationToken)
     {
-        while (!ended && end - start <= longest) await FillAsync(cancellationToken);
-        return end - start > longest ? null : buffer.AsSpan(start, end - start).ToArray();
-    }
-
-    async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        if (start > 0)
-        {
-            Buffer.BlockCopy(buffer, start, buffer, 0, end - start);
-            end -= start;
-            start = 0;
-        }
-        if (end == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-        var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
-        ended = read == 0;
-        end += read;
+        while (!ahead.IsEnded && ahead.Length <= longest) await ahead.FillAsync(cancellationToken);
+        return ahead.Length > longest ? null : ahead.Bytes.ToArray();
     }
 
     byte[] Bare(ReadOnlySpan<byte> line)

@@ -6,10 +6,10 @@ namespace SlackAudit.Cli.Import;
 /// </summary>
 sealed class RecordReader(Stream stream, int longest)
 {
-    byte[] buffer = new byte[64 * 1024];
-    int start;
-    int end;
-    bool ended;
+    // The first bytes have to be there together, however small the pieces in which they come.
+    const int Beginning = 256;
+
+    readonly ReadAhead ahead = new(stream);
 
     /// <summary>How many records were read.</summary>
     public long Count { get; private set; }
@@ -22,8 +22,8 @@ sealed class RecordReader(Stream stream, int longest)
     {
         if (Count == 0)
         {
-            await FillAsync(cancellationToken);
-            start = AfterBracket(buffer.AsSpan(0, end));
+            while (ahead.Length < Beginning && !ahead.IsEnded) await ahead.FillAsync(cancellationToken);
+            ahead.Take(AfterBracket(ahead.Bytes));
         }
 
         if (!await SkipAsync(cancellationToken)) return null;
@@ -33,15 +33,20 @@ sealed class RecordReader(Stream stream, int longest)
         var tooLong = false;
         while (true)
         {
-            while (start + length < end && !scan.Ends(buffer[start + length])) length++;
+            var bytes = ahead.Bytes;
+            while (length < bytes.Length && !scan.Ends(bytes[length])) length++;
             tooLong |= length > longest;
-            if (start + length < end || ended) break;
-            if (tooLong) (start, length) = (end, 0);
-            await FillAsync(cancellationToken);
+            if (length < bytes.Length || ahead.IsEnded) break;
+            if (tooLong)
+            {
+                ahead.Take(length);
+                length = 0;
+            }
+            await ahead.FillAsync(cancellationToken);
         }
 
-        var record = tooLong ? [] : buffer.AsSpan(start, length).ToArray();
-        start += length;
+        var record = tooLong ? [] : ahead.Bytes[..length].ToArray();
+        ahead.Take(length);
         return (record, tooLong);
     }
 
@@ -49,27 +54,11 @@ sealed class RecordReader(Stream stream, int longest)
     {
         while (true)
         {
-            while (start < end && buffer[start] is (byte)',' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
-            if (start < end) return buffer[start] != (byte)']';
-            if (ended) return false;
-            await FillAsync(cancellationToken);
+            ahead.Take(ahead.Length - ahead.Bytes.TrimStart(", \t\r\n"u8).Length);
+            if (ahead.Length > 0) return ahead.Bytes[0] != (byte)']';
+            if (ahead.IsEnded) return false;
+            await ahead.FillAsync(cancellationToken);
         }
-    }
-
-    async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        Buffer.BlockCopy(buffer, start, buffer, 0, end - start);
-        end -= start;
-        start = 0;
-        if (end == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-        // The first bytes have to be there together, however small the pieces in which they come.
-        do
-        {
-            var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
-            ended = read == 0;
-            end += read;
-        }
-        while (!ended && Count == 0 && end < 256);
     }
 
     static int AfterBracket(ReadOnlySpan<byte> text)

@@ -38,7 +38,7 @@ sealed class AskedPeople(Questions questions, SlackPeople slack, WasItYouSetting
     /// <summary>What whoever pressed is called in the log.</summary>
     /// <remarks>Only whoever did it may answer: where the log knows that person, it is them.</remarks>
     public string NameOf(AuditEvent asked, string userId, string userName) =>
-        questions.People.OfSlackUser(userId) ?? questions.People.Of(asked) ?? SlackActor.Name(questions.People, userId, userName) ?? userId;
+        questions.People.OfSlackUser(userId) ?? questions.People.Of(asked) ?? questions.People.OfSlack(userId, userName) ?? userId;
 
     IReadOnlyList<string> Mapped(AuditEvent asked) => questions.People.Of(asked) is { } person ? questions.People.SlackUsersOf(person) : [];
 

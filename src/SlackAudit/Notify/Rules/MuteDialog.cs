@@ -38,7 +38,7 @@ sealed class MuteSubmission(NotificationRules rules, Questions questions, RuleBo
         var reader = new MuteReader(rules, questions.People, time.GetUtcNow());
         var (mute, wrong) = reader.Read(submission.PrivateMetadata, submission.Values.GetValueOrDefault(MuteDialog.ForBlock) ?? "", submission.Values.GetValueOrDefault(MuteDialog.BecauseBlock) ?? "");
         if (mute is null) return ViewSubmissionResponse.Error(wrong!.Value.Block, wrong.Value.Sentence);
-        var by = SlackActor.Name(questions.People, submission.UserId, submission.UserName);
+        var by = questions.People.OfSlack(submission.UserId, submission.UserName);
         return await changes.MuteAsync(mute with { MutedBy = by }, ActorTrust.Verified, cancellationToken) is { } problem
             ? ViewSubmissionResponse.Error(MuteDialog.ForBlock, problem)
             : ViewSubmissionResponse.Close;

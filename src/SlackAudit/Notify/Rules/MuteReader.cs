@@ -31,7 +31,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
         if (reason.Length == 0) return (null, $"{NoReason}: {example}");
         if (reason.Length > LongestReason) return (null, $"A reason has at most {LongestReason} characters; this one has {reason.Length}.");
 
-        var mute = new Mute { Id = "", Reason = reason, Until = now + span, MutedAt = now, MutedBy = SlackActor.Name(people, command.UserId, command.UserName) };
+        var mute = new Mute { Id = "", Reason = reason, Until = now + span, MutedAt = now, MutedBy = people.OfSlack(command.UserId, command.UserName) };
         return What(typed, at, QuestionContext.InSlack(now, TimeZoneInfo.Utc, people, command.UserId, command.UserName)) switch
         {
             ({ } rule, _, _) => (mute with { Rule = rule }, null),

@@ -10,7 +10,7 @@ sealed class SubscribeButton(NotificationRules rules, Questions questions, RuleC
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) => await answers.GiveAsync(async () =>
     {
         if (SubscriptionDraft.Read(request.Value) is not { } draft) return RuleAnswers.Problem($"That button is not understood any more. Type {slack.Command} subscribe again.");
-        var by = SlackActor.Name(questions.People, request.UserId, request.UserName);
+        var by = questions.People.OfSlack(request.UserId, request.UserName);
         if (new SubscriptionCheck(rules, questions.People).Problem(draft) is { } wrong) return RuleAnswers.Problem(wrong);
         if (await changes.SubscribeAsync(draft.By(by), ActorTrust.Verified, cancellationToken) is { } problem) return RuleAnswers.Problem(problem);
         return RuleAnswers.Lines(

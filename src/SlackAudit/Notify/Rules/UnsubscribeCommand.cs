@@ -14,7 +14,7 @@ sealed class UnsubscribeCommand(NotificationRules rules, Questions questions, Ru
         var name = Names.Fold(TypedWords.Readable(typed.Said(0, typed.Words.Count)));
         var found = typed.Named(0, typed.Words.Count, (await book.ReadAsync(cancellationToken)).Subscriptions, each => each.Name);
         if (found is null) return RuleAnswers.Problem(Missing(typed, name, command.Command));
-        var by = SlackActor.Name(questions.People, command.UserId, command.UserName);
+        var by = questions.People.OfSlack(command.UserId, command.UserName);
         return await changes.UnsubscribeAsync(found, by, ActorTrust.Verified, cancellationToken)
             ? RuleAnswers.Lines(Mrkdwn.Of($":white_check_mark: Unsubscribed: {ChannelMeant.Show(found.Channel)} is no longer told of {Mrkdwn.Code(found.Question)} by the rule *{found.Name}*."))
             : RuleAnswers.Problem($"The rule {name} has gone already.");

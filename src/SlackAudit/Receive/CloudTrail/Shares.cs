@@ -16,7 +16,7 @@ static class Shares
     public static CallDraft Database(CloudTrailRecord record, CallDraft draft) =>
         Shared(draft, "db.share", [.. record.Request.Items("valuesToAdd").Select(account => OneLine.Of(account.TextOrNumber(), 100)).OfType<string>()]);
 
-    /// <summary>Whether what is made or changed can be reached by everybody from then on.</summary>
+    /// <summary>Whether what is made or changed can be reached by everybody from then on, or perhaps can, since it is given a policy of its own.</summary>
     public static bool IsMadePublic(JsonElement request) =>
         CloudTrailRecord.Flag(request, "publiclyAccessible") == true
         || IsPublic(request.At("x-amz-acl"))

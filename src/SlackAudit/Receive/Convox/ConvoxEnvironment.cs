@@ -12,10 +12,13 @@ sealed record ConvoxEnvironment(IReadOnlyList<string> Added, IReadOnlyList<strin
     const int MostShown = 6;
     const int LongestName = 100;
 
+    /// <summary>The change that a release's data tell of; null for none.</summary>
+    public static ConvoxEnvironment? Of(JsonElement data) => Read(data.Text("description"));
+
     /// <summary>The change; null where the description tells of none.</summary>
-    public static ConvoxEnvironment? Of(JsonElement data)
+    public static ConvoxEnvironment? Read(string? description)
     {
-        if (data.Text("description") is not { } description) return null;
+        if (description is null) return null;
         var words = description.Split((char[]?)null, MostNames + 1, StringSplitOptions.RemoveEmptyEntries);
         return words is ["env", ..] ? new(Names(words, "add:"), Names(words, "change:"), Names(words, "remove:")) : null;
     }

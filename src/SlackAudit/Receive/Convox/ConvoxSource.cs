@@ -35,9 +35,12 @@ public sealed class ConvoxSource : ISource
     static ReadOnlyMemory<byte> Payload(WebhookDelivery delivery, JsonElement root)
     {
         var body = JsonText.Utf8Of(delivery.Body);
-        if (ConvoxEnvironment.Of(root.At("data")) is not { } change || change.Description == root.Text("data", "description")) return body;
         var cuts = new JsonCuts();
-        cuts.Take(body.Span, root.At("data", "description"), JsonSerializer.SerializeToUtf8Bytes(change.Description));
+        foreach (var said in root.Every("data", "description"))
+        {
+            if (ConvoxEnvironment.Read(said.Text()) is { } change && change.Description != said.Text()) cuts.Take(body.Span, said, JsonSerializer.SerializeToUtf8Bytes(change.Description));
+        }
+
         return cuts.Apply(body);
     }
 

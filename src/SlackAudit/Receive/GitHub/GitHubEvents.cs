@@ -79,7 +79,7 @@ static class GitHubEvents
     {
         if (d.Event is null) return Generic(d);
         if (Readers.TryGetValue(d.Event, out var read)) return read(d);
-        if (Array.Exists(Exceptions, d.Event.StartsWith)) return Generic(d, Actions.Approval) with { Sensitive = true };
+        if (Array.Exists(Exceptions, beginning => d.Event.StartsWith(beginning, StringComparison.Ordinal))) return Generic(d, Actions.Approval) with { Sensitive = true };
         return Generic(d, d.Event.Contains("secret_scanning", StringComparison.Ordinal) ? Actions.Secret : Actions.Other);
     }
 

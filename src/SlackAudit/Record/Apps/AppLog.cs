@@ -25,7 +25,7 @@ sealed class AppLog(Questions questions, AuditQuery about, IReadOnlyList<string>
         var all = new AppLog(questions, app, [], cancellationToken);
         var deploys = await all.NewestAsync(new AuditQuery { Actions = [Actions.Deploy], Until = about.Until }, DeploysLookedAt);
         var met = deploys.Select(e => e.ScopeKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var production = met.Where(IsProduction).ToList();
+        var production = met.Where(EnvironmentNames.IsProduction).ToList();
         return new AppLog(questions, app, production.Count > 0 ? production : [.. met.Take(1)], cancellationToken);
     }
 
@@ -52,6 +52,4 @@ sealed class AppLog(Questions questions, AuditQuery about, IReadOnlyList<string>
         IsPart |= answer.Cut is not null || (most == Most && answer.Older is not null);
         return answer.Events;
     }
-
-    static bool IsProduction(string scope) => scope.Contains("prod", StringComparison.Ordinal) || scope.Split('-', '_', '.', '/').Contains("live");
 }

@@ -27,6 +27,9 @@ public sealed record AppState
     /// <summary>The places looked at; empty for all.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whether some of it is sensitive.</summary>
+    public bool IsSensitive => Open.Any(session => session.Start.Sensitive || session.End is { Sensitive: true }) || Variables.Select(variable => variable.By).Concat(NamelessChanges).Any(e => e.Sensitive);
+
     /// <summary>Whether there may be more than is listed.</summary>
     public bool IsPart { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record Changed
     /// <summary>The places looked at; empty for all.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whether some of it is sensitive.</summary>
+    public bool IsSensitive => Between.Concat(After).Any(step => step.IsSensitive) || Worked is { Sensitive: true } || Failed is { Sensitive: true };
+
     /// <summary>Whether there may be more than is listed.</summary>
     public bool IsPart { get; init; }
 

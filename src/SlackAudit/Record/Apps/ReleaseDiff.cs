@@ -23,6 +23,9 @@ public sealed record ReleaseDiff
     /// <summary>The places looked at; empty for all.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whether some of it is sensitive.</summary>
+    public bool IsSensitive => Between.Any(step => step.IsSensitive) || Variables.Any(variable => variable.By.Sensitive);
+
     /// <summary>Whether there may be more than is listed.</summary>
     public bool IsPart { get; init; }
 }

@@ -7,6 +7,7 @@ namespace SlackAudit.Record.Messages;
 public static class Kinds
 {
     const int Longest = 200;
+    const int LongestPart = 80;
 
     /// <summary>The kind with these parts.</summary>
     public static string Of(string rule, string action, params IReadOnlyList<string?> more)
@@ -28,7 +29,8 @@ public static class Kinds
     /// <summary>The range of all kinds that begin like this, the end left out.</summary>
     public static (string From, string To) Range(string beginning) => (beginning, beginning[..^1] + "}");
 
-    static string Cut(string text) => Part(text) is { Length: > 80 } part ? part[..80] : Part(text);
+    // Never through a surrogate pair: half a character is what a database may refuse, and with it the event.
+    static string Cut(string text) => Part(text) is not { Length: > LongestPart } part ? Part(text) : part[..(char.IsHighSurrogate(part[LongestPart - 1]) ? LongestPart - 1 : LongestPart)];
 
     static string Part(string? text) => (text ?? "").Replace('|', '/');
 }

@@ -14,7 +14,7 @@ public sealed class LivingMessages
 
     internal LivingMessages(LogWriter writer, IDbContextFactory<AuditDbContext> contexts) => (this.writer, this.contexts) = (writer, contexts);
 
-    /// <summary>The message of a thing that a notification belongs to, if there is one in its channel that is still open; null for none.</summary>
+    /// <summary>The message of a thing that a notification belongs to, if there is one in its channel that is still open; null for none. What is sensitive belongs to none that tells other things.</summary>
     public async Task<Notification?> OfThingAsync(Notification notification, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -22,7 +22,7 @@ public sealed class LivingMessages
             .Where(n => n.Channel == notification.Channel && n.Thing == notification.Thing && n.Id < notification.Id && (n.State == NotificationState.Posted || n.State == NotificationState.Joined))
             .OrderByDescending(n => n.Id).FirstOrDefaultAsync(cancellationToken);
         if (before?.PartOf is { } head) before = await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.Id == head, cancellationToken);
-        return before?.LivesUntil > now ? before : null;
+        return before?.LivesUntil > now && (!notification.Sensitive || before.Thing == notification.Thing) ? before : null;
     }
 
     /// <summary>The messages in a notification's channel that tell its kind, were posted since an instant and are still open, the newest first; first of all one that others of the kind have joined.</summary>
@@ -112,7 +112,7 @@ public sealed class LivingMessages
             await parts.MaxAsync(n => (DateTimeOffset?)n.CreatedAt, cancellationToken));
     }
 
-    /// <summary>The events of a thing that a channel was told of or is owed, in the order of the outbox.</summary>
+    /// <summary>The events of a thing from a message of it on, in the order of the outbox; those that are muted, too, since a message that grows says what became of its thing.</summary>
     public async Task<IReadOnlyList<AuditEvent>> EventsOfThingAsync(Notification head, int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -98,13 +98,15 @@ sealed class PrunePlan(IDbContextFactory<AuditDbContext> contexts, IReadOnlyList
         return [.. await db.Checkpoints.AsNoTracking().Where(c => c.Sequence >= first && c.Sequence <= last).Select(c => c.Sequence).ToListAsync(cancellationToken)];
     }
 
-    // What somebody is still owed a message about is not old yet.
+    // What somebody is still owed a message about is not old yet, be it a message that tells it among others.
     static async Task<HashSet<long>> OwedAsync(AuditDbContext db, IReadOnlyList<DeliveryGroup> due, CancellationToken cancellationToken)
     {
         var (first, last) = (due[0].First, due[^1].Last);
         return [.. await db.Notifications.AsNoTracking()
             .Where(n => n.EventId >= first && n.EventId <= last)
-            .Where(n => n.State == NotificationState.Pending || n.State == NotificationState.Waiting || n.State == NotificationState.Sending)
+            .Where(n => n.State == NotificationState.Pending || n.State == NotificationState.Waiting || n.State == NotificationState.Sending
+                || n.State == NotificationState.Joined && db.Notifications.Any(head => head.Id == n.PartOf
+                    && (head.State == NotificationState.Pending || head.State == NotificationState.Waiting || head.State == NotificationState.Sending)))
             .Select(n => n.EventId!.Value).ToListAsync(cancellationToken)];
     }
 

@@ -56,7 +56,9 @@ sealed class HourCounts(LogWriter writer, TimeProvider time, ILogger<HourCounts>
             // Whatever it is: a background service that throws would end the whole service, for the sake of some counts.
             var level = exception is LogUnavailableException or OperationCanceledException ? LogLevel.Debug : LogLevel.Warning;
             logger.Log(level, exception, "What came from each source is added up later.");
-            foreach (var count in flushed.Values) Add(count);
+            // That somebody was here is not: while nothing could be recorded nobody was heard, and no answer may claim so.
+            lock (gate) listened = default;
+            foreach (var count in flushed.Values.Where(count => count.Source != OwnSource.Name)) Add(count);
         }
     }
 

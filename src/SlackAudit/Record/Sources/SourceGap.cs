@@ -12,7 +12,7 @@ public sealed record SourceGap(string? Source, DateTimeOffset From, DateTimeOffs
     {
         GapReason.Quiet => "silent for longer than usual",
         GapReason.Refused => "deliveries were refused",
-        _ => "the service was not running",
+        _ => "the service was not running, or could not record",
     };
 }
 
@@ -25,6 +25,6 @@ public enum GapReason
     /// <summary>Deliveries of the source were refused.</summary>
     Refused,
 
-    /// <summary>Nobody was here to hear, or for at least an hour not.</summary>
+    /// <summary>For an hour at least nobody was here to hear, or what was heard could not be recorded.</summary>
     Away,
 }

@@ -55,9 +55,11 @@ sealed class SourceGaps(AuditDbContext db, DateTimeOffset now)
     async Task<IEnumerable<SourceGap>> AwayAsync(CancellationToken cancellationToken)
     {
         var since = now - Reach;
-        var hours = await db.SourceHours.AsNoTracking().Where(hour => hour.Source == OwnSource.Name && hour.HourAt >= since).OrderBy(hour => hour.HourAt)
+        var noted = await db.SourceHours.AsNoTracking().Where(hour => hour.Source == OwnSource.Name && hour.HourAt >= since).OrderBy(hour => hour.HourAt)
             .Select(hour => hour.HourAt).ToListAsync(cancellationToken);
-        return hours.Zip(hours.Skip(1)).Where(pair => pair.Second - pair.First > TimeSpan.FromHours(1))
+        var gaps = noted.Zip(noted.Skip(1)).Where(pair => pair.Second - pair.First > TimeSpan.FromHours(1))
             .Select(pair => new SourceGap(null, pair.First.AddHours(1), pair.Second, GapReason.Away));
+        // Whoever asks may do so where no service runs. An hour that has just begun may not have been noted yet.
+        return noted.Count > 0 && now - noted[^1] > TimeSpan.FromHours(2) ? gaps.Append(new SourceGap(null, noted[^1].AddHours(1), null, GapReason.Away)) : gaps;
     }
 }

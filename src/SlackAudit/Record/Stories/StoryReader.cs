@@ -11,9 +11,19 @@ public sealed class StoryReader(IDbContextFactory<AuditDbContext> contexts, ILog
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    bool withholds;
+
+    /// <summary>The same without what is sensitive, for who may not see that.</summary>
+    internal StoryReader Withholding() => new(contexts, logger) { withholds = true };
+
     /// <summary>The story of an event; null for one that stands alone.</summary>
-    public Task<Story?> OfAsync(AuditEvent asked, CancellationToken cancellationToken) =>
-        TryAsync<Story?>(null, db => new StoryWalk(db, asked).RunAsync, cancellationToken);
+    public async Task<Story?> OfAsync(AuditEvent asked, CancellationToken cancellationToken)
+    {
+        var story = await TryAsync<Story?>(null, db => new StoryWalk(db, asked).RunAsync, cancellationToken);
+        if (!withholds || story is null || story.Events.All(e => !e.Sensitive)) return story;
+        var shown = story.Events.Where(e => !e.Sensitive).ToList();
+        return shown.Count > 1 ? new Story(shown) : null;
+    }
 
     /// <summary>The answer with the story of an event that it is alone, and with the sessions that its events belong to.</summary>
     public async Task<Answer> TellAsync(Answer answer, CancellationToken cancellationToken)
@@ -26,7 +36,7 @@ public sealed class StoryReader(IDbContextFactory<AuditDbContext> contexts, ILog
     }
 
     // A session whose other end is not in the answer still has one.
-    static async Task<IReadOnlyDictionary<long, Session>> SessionsAsync(AuditDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
+    async Task<IReadOnlyDictionary<long, Session>> SessionsAsync(AuditDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
     {
         var keys = events.SelectMany(e => References.Of(e, References.Session)).Distinct(StringComparer.Ordinal).Select(id => $"{References.Session}:{id}").ToList();
         var ids = await db.Correlations.AsNoTracking().Where(c => keys.Contains(c.Key)).OrderBy(c => c.Key).ThenBy(c => c.OccurredAt)
@@ -34,7 +44,7 @@ public sealed class StoryReader(IDbContextFactory<AuditDbContext> contexts, ILog
         var known = events.Select(e => e.Id).ToHashSet();
         var missing = ids.Where(id => !known.Contains(id)).ToList();
         var others = missing.Count == 0 ? [] : await db.Events.AsNoTracking().Where(e => missing.Contains(e.Id)).ToListAsync(cancellationToken);
-        return Sessions.Among(events.Concat(others));
+        return Sessions.Among(events.Concat(others.Where(e => !withholds || !e.Sensitive)));
     }
 
     static bool IsOfSession(AuditEvent e) => References.Of(e, References.Session).Any();

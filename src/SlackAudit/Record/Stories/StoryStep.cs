@@ -11,6 +11,9 @@ public sealed record StoryStep(StoryRole Role, AuditEvent? Start, AuditEvent? En
     /// <summary>The event that says most about it.</summary>
     public AuditEvent Event => End ?? Start!;
 
+    /// <summary>Whether somebody should look at it.</summary>
+    public bool IsSensitive => Start is { Sensitive: true } || End is { Sensitive: true };
+
     /// <summary>When it began, or when it was told where the beginning was not.</summary>
     public DateTimeOffset At => (Start ?? End)!.OccurredAt;
 

@@ -23,7 +23,10 @@ sealed class Roles(AccessSettings access, SlackSettings settings, ISlackApiClien
         : access.OfAsync(async list => list.Contains(userId) || list.Contains(channelId) || await IsInGroupAsync(list, userId, cancellationToken));
 
     /// <summary>The role that everybody who reads a channel has at least.</summary>
-    public Task<Role> OfChannelAsync(string channelId) => settings.IsPreview ? Task.FromResult(Role.Admin) : access.OfAsync(list => Task.FromResult(list.Contains(channelId)));
+    public Role OfChannel(string channelId) =>
+        access.Auditors?.Contains(channelId) == true ? Role.Auditor
+        : access.Members is not { } members || members.Contains(channelId) ? Role.Member
+        : Role.Everyone;
 
     /// <summary>The user groups that the settings name.</summary>
     public IReadOnlyList<string> Groups => [.. new[] { access.Members, access.Auditors, access.Admins }.SelectMany(list => list ?? []).Where(IsGroup).Distinct(StringComparer.Ordinal)];

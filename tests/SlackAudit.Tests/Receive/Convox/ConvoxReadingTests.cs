@@ -53,6 +53,16 @@ public sealed class ConvoxReadingTests
     }
 
     [Fact]
+    public void OfAnEnvironmentThatIsToldTwiceOnlyNamesAreKeptEitherTime()
+    {
+        const string Change = """{"data":{"description":"env add:ZIP=12345"},"action":"release:create","data":{"description":"env add:TOWN=berlin","description":"env add:TZ"}}""";
+
+        var kept = Encoding.UTF8.GetString(new ConvoxSource().Read(Posted.To("convox", Change)).Payload.Span);
+
+        Assert.Equal("""{"data":{"description":"env add:ZIP"},"action":"release:create","data":{"description":"env add:TOWN","description":"env add:TZ"}}""", kept);
+    }
+
+    [Fact]
     public void TheSourceIsTheConfiguredNameNotTheType() =>
         Assert.Equal("rack-eu", Assert.Single(new ConvoxSource().Read(Posted.To("rack-eu", Promotion)).Events).Source);
 
