@@ -40,7 +40,7 @@ static class AskVerb
                 await Console.Error.WriteLineAsync("slackaudit: --json lists events, and this question is answered in words. Leave out --json.");
                 return 2;
             }
-            Console.WriteLine(ReportText.Of(await app.Services.GetRequiredService<AppAnswers>().AskAsync(ofApp, context, cancellationToken), context.Zone));
+            Console.WriteLine(ReportText.Of(await new AppAnswers(app.Services.GetRequiredService<LogViews>().Of(showsSensitive: true)).AskAsync(ofApp, context, cancellationToken), context.Zone));
             return 0;
         }
         var question = await questions.ReadAsync(text, context, cancellationToken);
