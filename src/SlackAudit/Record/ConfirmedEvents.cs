@@ -79,7 +79,7 @@ public sealed class ConfirmedEvents
         var joining = new Joining(head, now)
         {
             Which = QuestionJoining.Alike,
-            Values = same is null ? [owed.Kind!, "", head.EventId!.Value] : ["", owed.Thing!, head.EventId!.Value],
+            Values = [same is null ? owed.Kind! : "", same is null ? "" : owed.Thing!, head.EventId!.Value],
             EditDueAt = editDue(head),
             LivesUntil = head.LivesUntil ?? now,
         };

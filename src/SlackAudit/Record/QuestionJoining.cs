@@ -6,9 +6,9 @@ namespace SlackAudit.Record;
 /// <param name="Joining">Which ones, and of which question.</param>
 sealed record QuestionJoining(Joining Joining) : LogChange
 {
-    /// <summary>Those that nobody has begun to ask: of one thing, or of one kind as long as nothing has come of the question about an event.</summary>
+    /// <summary>Those of one kind or one thing that nobody has begun to ask; of a kind only while nobody has answered, since who answered saw what was asked by then.</summary>
     public const string Alike = """
-        about = 'question' AND (thing = @p5 OR kind = @p4 AND NOT EXISTS (SELECT 1 FROM confirmations WHERE event_id = @p6))
+        about = 'question' AND (kind = @p4 AND NOT EXISTS (SELECT 1 FROM confirmations WHERE event_id = @p6) OR thing = @p5)
         AND id > @p3 AND due_at <= @p1 AND state = 'pending'
         """;
 
