@@ -1,18 +1,15 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using SlackAudit.Tests.Receive.Convox;
-using SlackAudit.Tests.Receive.Kubernetes;
 using SlackAudit.Tests.Receive.Sns;
+using static SlackAudit.Tests.Journeys.RetriedDeliveries;
 
 namespace SlackAudit.Tests.Journeys;
 
 /// <summary>Each sender's own way to lose patience and to repeat itself: nothing is lost, nothing is there twice. Their time-outs are a tenth of the real ones.</summary>
 public sealed class RetryingSendersTests(RetryingSendersTests.Running running) : IClassFixture<RetryingSendersTests.Running>, IDisposable
 {
-    const string Secret = "a-secret-that-all-of-them-know";
     const string RackKey = Senders.ConvoxSecret;
 
     static readonly TimeSpan Ever = TimeSpan.FromSeconds(30);
@@ -218,47 +215,6 @@ public sealed class RetryingSendersTests(RetryingSendersTests.Running running) :
         var (intact, _, error) = await service.Run("verify");
         Assert.True(intact == 0, error);
     }
-
-    static string Source(HttpRequestMessage request) => request.RequestUri!.OriginalString.Split('/')[2];
-
-    static HttpRequestMessage GitHub(string source, string id)
-    {
-        const string Body = """{"ref":"refs/heads/main","repository":{"full_name":"acme/shop"},"sender":{"login":"alice"},"commits":[]}""";
-        return Wire.Post(source, Body, "application/json", ("X-GitHub-Event", "push"), ("X-GitHub-Delivery", id), ("X-Hub-Signature-256", $"sha256={Wire.Mac(Secret, Body)}"));
-    }
-
-    static HttpRequestMessage Rack(string source, string release)
-    {
-        var body = $$"""{"action":"release:promote","data":{"actor":"alice","app":"myapp","id":"{{release}}","rack":"production"},"status":"start","timestamp":"2026-03-02T12:00:00Z"}""";
-        var request = Senders.ConvoxV3(body, DateTimeOffset.UtcNow);
-        request.RequestUri = new Uri($"/hooks/{source}", UriKind.Relative);
-        return request;
-    }
-
-    static string Call(int i) => $$"""{"eventTime":"2026-03-06T20:00:00Z","eventSource":"sqs.amazonaws.com","eventName":"CreateQueue","eventID":"e-{{i}}","readOnly":false,"requestParameters":{"queueName":"orders"} }""";
-
-    static HttpRequestMessage Bridge(string source, int i) => Wire.Post(source,
-        $$"""{"version":"0","id":"b-{{i}}","detail-type":"AWS API Call via CloudTrail","source":"aws.sqs","account":"111122223333","time":"2026-03-06T20:05:00Z","region":"us-east-1","detail":{{Call(i)}} }""",
-        "application/json", ("X-Api-Key", Secret));
-
-    static HttpRequestMessage Firehose(string source, string request, int from, int to)
-    {
-        var events = Enumerable.Range(from, to - from);
-        var records = source == "racklog"
-            ? [RackLogTests.Zip(RackLogTests.Log([.. events.Select(i => ($"e-{i}", $"id=r{i} ns=api at=InstanceShell method=\"GET\" path=\"/instances/i-{i}/shell\" response=200 elapsed=1.0"))]))]
-            : events.Select(i => Encoding.UTF8.GetBytes(Call(i))).ToArray();
-        var body = RackLogTests.Batch(records).Replace("ed4acda5-034f-9f42-bba1-f29aea6d7d8f", request, StringComparison.Ordinal);
-        return Wire.Post(source, body, "application/json", ("X-Amz-Firehose-Access-Key", Secret), ("X-Amz-Firehose-Request-Id", request));
-    }
-
-    static HttpRequestMessage CircleCI(string source, string id)
-    {
-        var body = $$"""{"type":"workflow-completed","id":"{{id}}","happened_at":"2026-03-02T12:00:00Z","project":{"name":"api","slug":"gh/acme/api"},"workflow":{"id":"w","name":"deploy","status":"success"} }""";
-        return Wire.Post(source, body, "application/json", ("circleci-signature", $"v1={Wire.Mac(Secret, body)}"));
-    }
-
-    static HttpRequestMessage Kubernetes(string source, int from, int to) => Wire.Post(source,
-        Audited.List([.. Enumerable.Range(from, to - from).Select(i => Audited.Request("delete", "pods").With("auditID", $"a-{i}"))]), "application/json", ("Authorization", $"Bearer {Secret}"));
 
     async Task<List<string>> Recorded(string source, string field = "source_event_id")
     {

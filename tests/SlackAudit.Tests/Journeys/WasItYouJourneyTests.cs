@@ -59,6 +59,8 @@ public sealed class WasItYouJourneyTests
         await using var service = await RunningService.Start(slack, Settings);
         var (id, question) = await Asked(service, slack);
 
+        // What Slack has and the service does not know of yet would be repeated.
+        await Posted(service.File, 2);
         await service.Kill();
         await service.StartAgain();
         await service.Press(slack, "was_it_you_no", id, "U0ALICE");
@@ -121,6 +123,15 @@ public sealed class WasItYouJourneyTests
         var question = (await slack.WaitForPosts(2)).Single(post => post.Message.Channel == "U0ALICE");
         Assert.Equal("D0ALICE", question.Channel);
         return (question.Message.Blocks.OfType<ActionsBlock>().Single().Elements.Cast<Button>().First().Value!, question);
+    }
+
+    static async Task Posted(string file, long count)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM notifications WHERE state = 'posted'";
+        while ((long)(await command.ExecuteScalarAsync())! < count) await Task.Delay(20);
     }
 
     static async Task Age(string file, TimeSpan age)
