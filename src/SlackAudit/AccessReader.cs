@@ -15,7 +15,7 @@ static class AccessReader
             : throw section.Wrong("Admins", channel, "a list of people (U...) and user groups (S...): nobody is an admin for being in a channel");
     }
 
-    static IReadOnlyList<string>? List(SettingsSection section, string key)
+    static List<string>? List(SettingsSection section, string key)
     {
         var ids = section.Texts(key).Select(id => id.Trim()).ToList();
         if (ids.FirstOrDefault(id => !AccessSettings.IsId(id)) is { } wrong)

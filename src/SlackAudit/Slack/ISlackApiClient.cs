@@ -60,7 +60,7 @@ public interface IUserGroupsApi
 {
     /// <summary>The ids of who is in a group.</summary>
     /// <exception cref="SlackException">Slack refused (mostly for want of the scope <c>usergroups:read</c>) or could not be reached.</exception>
-    Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken);
 }
 
 /// <summary>Dialogs (<c>views.*</c>).</summary>

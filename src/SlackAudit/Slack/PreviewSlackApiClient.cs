@@ -10,7 +10,7 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
 
     public IChatApi Chat => this;
 
-    IUsersApi ISlackApiClient.Users => this;
+    public IUsersApi Users => this;
 
     public IUserGroupsApi UserGroups => this;
 
@@ -26,7 +26,7 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
 
     public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) => Task.FromResult<UserInfo?>(null);
 
-    public Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task Open(string triggerId, View view, CancellationToken cancellationToken) => Task.CompletedTask;
 

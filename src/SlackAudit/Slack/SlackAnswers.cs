@@ -40,10 +40,6 @@ static class SlackAnswers
         Scopes = scopes,
     };
 
-    /// <summary>The texts of a list in an answer; what is not a text is left out.</summary>
-    public static IReadOnlyList<string> Texts(JsonObject body, string list) =>
-        [.. (body[list] as JsonArray ?? []).OfType<JsonValue>().Select(one => one.TryGetValue<string>(out var text) ? text : null).OfType<string>()];
-
     /// <summary>The user in an answer; null where it names none that can be written to.</summary>
     public static UserInfo? User(JsonObject body, string asked)
     {
@@ -104,6 +100,7 @@ static class SlackAnswers
 
     static bool IsTrue(JsonObject? json, string name) => json?[name] is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
 
-    static IEnumerable<string> Texts(JsonObject? json, string name) =>
+    /// <summary>The texts of a list, cut and cleaned.</summary>
+    public static IEnumerable<string> Texts(JsonObject? json, string name) =>
         (json?[name] as JsonArray ?? []).OfType<JsonValue>().Select(value => SlackText.Truncate(SlackText.Clean(value.ToString()), 300));
 }

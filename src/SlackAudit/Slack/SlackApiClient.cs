@@ -14,7 +14,7 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
 
     public IChatApi Chat => this;
 
-    IUsersApi ISlackApiClient.Users => this;
+    public IUsersApi Users => this;
 
     public IUserGroupsApi UserGroups => this;
 
@@ -46,8 +46,8 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
     public Task<UserInfo?> LookupByEmail(string email, CancellationToken cancellationToken) =>
         User("users.lookupByEmail", new("email", email), cancellationToken);
 
-    public async Task<IReadOnlyList<string>> Users(string groupId, CancellationToken cancellationToken) =>
-        SlackAnswers.Texts((await Call("usergroups.users.list", [new("usergroup", groupId)], cancellationToken)).Body, "users");
+    public async Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken) =>
+        [.. SlackAnswers.Texts((await Call("usergroups.users.list", [new("usergroup", groupId)], cancellationToken)).Body, "users")];
 
     public Task Open(string triggerId, View view, CancellationToken cancellationToken) =>
         Call("views.open", [new("trigger_id", triggerId), new("view", JsonSerializer.Serialize(view, SlackJson.Options))], cancellationToken);

@@ -6,6 +6,7 @@ using SlackAudit.Record;
 using SlackAudit.Record.Apps;
 using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 using SlackAudit.Slack.Blocks;
 using SlackAudit.Tests.Record;
 using SlackAudit.Tests.Slack;
@@ -25,8 +26,12 @@ sealed class AskDesk : IAsyncDisposable
         (answering, shared) = (Answers(client.Object), new SharedAnswers(log.Time));
     }
 
+    readonly AccessSettings access = new() { Auditors = [Confidential] };
     readonly Answering answering;
     readonly SharedAnswers shared;
+
+    /// <summary>A channel in which what is sensitive may be shown.</summary>
+    public const string Confidential = "C0SECURITY";
 
     public TestLog Log { get; }
 
@@ -47,13 +52,14 @@ sealed class AskDesk : IAsyncDisposable
     public AuditCommand Handler(ISlackApiClient slack) => new(Answers(slack), new SlackSettings());
 
     Answering Answers(ISlackApiClient slack) => new(
-        Log.Questions, Log.Of<StoryReader>(), Log.Of<AppQuestions>(), new AppAnswers(Log.Of<AppQuestions>(), Log.Questions), Log.Database, new Askers(slack, new Workspace(slack, Log.Time, NullLogger<Workspace>.Instance), Log.Time, NullLogger<Askers>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
+        Log.Of<LogViews>(), Log.Of<LogReads>(), Log.Database, new Askers(slack, new Workspace(slack, Log.Time, NullLogger<Workspace>.Instance), Log.Time, NullLogger<Askers>.Instance),
+        new Roles(access, new SlackSettings(), slack, Log.Time, NullLogger<Roles>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
 
     /// <summary>Presses a button of a message, and holds the answer to what every answer must be.</summary>
     public async Task<SlashCommandResponse?> Press(Message message, string words, string user = "U1", string ts = "1.1")
     {
         var button = message.Blocks.OfType<ActionsBlock>().SelectMany(block => block.Elements).OfType<Button>().First(button => button.Text.Text == words);
-        return await Press(new BlockActionRequest { ActionId = button.ActionId!, Value = button.Value!, UserId = user, UserName = "alice", ChannelId = "C1", MessageTs = ts });
+        return await Press(new BlockActionRequest { ActionId = button.ActionId!, Value = button.Value!, UserId = user, UserName = "alice", ChannelId = "C1", MessageTs = ts, Role = Role.Admin });
     }
 
     /// <summary>Sends a press as it came.</summary>
@@ -87,7 +93,7 @@ sealed class AskDesk : IAsyncDisposable
         return answer.Text!.Split('\n').Select(line => line.Split("  ")[1]);
     }
 
-    public static SlashCommand Typed(string text, string user = "U1") => new() { Command = "/audit", Text = text, UserId = user, UserName = "alice" };
+    public static SlashCommand Typed(string text, string user = "U1") => new() { Command = "/audit", Text = text, UserId = user, UserName = "alice", Role = Role.Admin };
 
     public ValueTask DisposeAsync() => Log.DisposeAsync();
 }

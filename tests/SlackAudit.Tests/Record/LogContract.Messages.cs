@@ -148,6 +148,20 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task NothingJoinsASummaryThatSomebodyHasJustDropped()
+    {
+        await using var log = await NewLog();
+        log.Owes = e => e.Source == OwnSource.Name ? [] : [new OwedNotification("r", "#a") { Kind = Kinds.Of("r", e.Action) }];
+        await log.Append(Some.Event());
+        var living = log.Of<LivingMessages>();
+        var summary = await living.SummarizeAsync(new Notification { Key = "s", About = NotificationAbout.Summary, Rule = "r", Channel = "#a", CreatedAt = Some.Now, DueAt = Some.Now }, default);
+        Assert.Null(await log.Outbox.DropAsync(summary.Id, "told by hand", "bob", default));
+
+        Assert.Equal(0, await living.JoinAsync(Alike(summary, Some.Now) with { Values = [Kinds.Of("r", "deploy")] }, default));
+        Assert.Equal(NotificationState.Pending, (await log.Outbox.FindAsync(1, default))!.State);
+    }
+
+    [Fact]
     public async Task ForWhatNothingJoinedNoReplyIsOwed()
     {
         await using var log = await NewLog();

@@ -1,5 +1,4 @@
 using SlackAudit.Events;
-using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
 
 namespace SlackAudit.Notify.Confirmations;

@@ -47,7 +47,7 @@ sealed class Roles(AccessSettings access, SlackSettings settings, ISlackApiClien
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var users = (await slack.UserGroups.Users(group, either.Token).WaitAsync(either.Token)).ToHashSet(StringComparer.Ordinal);
+            var users = (await slack.UserGroups.UsersOf(group, either.Token).WaitAsync(either.Token)).ToHashSet(StringComparer.Ordinal);
             groups[group] = (users, now + Known);
             return users;
         }
