@@ -103,12 +103,7 @@ public sealed class SchemaTests
         string[] people =
         [
             ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Release, ConfirmationChange.Edit,
-            IdentityChange.Insert, IdentityChange.SetLinkedBy, IdentityChange.Delete, OutboxDecision.Replay, OutboxDecision.Drop,
-        ];
-        string[] messages =
-        [
-            .. new[] { QuestionJoining.Alike, Joining.OfKind, Joining.OfThing, Joining.Summed }.Select(Joining.Statement), Joining.Told,
-            EditLease.Statement, Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false),
+            IdentityChange.Insert, IdentityChange.SetLinkedBy, IdentityChange.Delete, Joining.Statement(QuestionJoining.Alike),
         ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();

@@ -38,17 +38,11 @@ sealed record Joining(Notification Head, DateTimeOffset At) : LogChange
         AND (state = 'waiting' OR state = 'pending' AND due_at <= @p1)
         """;
 
-<<<<<<< HEAD
-    // What was posted once stays by itself: others may be part of it.
-    public static string Statement(string which) =>
-        $"UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND slack_channel IS NULL AND {which}";
-=======
-    // Nothing joins what will not be told: somebody may have dropped it a moment ago.
+    // What was posted once stays by itself: others may be part of it. Nothing joins what will not be told: somebody may have dropped it a moment ago.
     public static string Statement(string which) => $"""
-        UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND {which}
+        UPDATE notifications SET state = 'joined', part_of = @p0, due_at = @p1 WHERE channel = @p2 AND id <> @p3 AND slack_channel IS NULL AND {which}
         AND EXISTS (SELECT 1 FROM notifications head WHERE head.id = @p0 AND head.state NOT IN ('failed', 'muted', 'dropped'))
         """;
->>>>>>> reva
 
     // The edit that tells the end of a summary is put forward; one that is due or being made stays as it is.
     public const string Told = """
