@@ -3,8 +3,6 @@ using Moq;
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
-using SlackAudit.Record.Apps;
-using SlackAudit.Record.Stories;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 using SlackAudit.Slack.Blocks;
