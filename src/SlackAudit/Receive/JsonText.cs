@@ -163,7 +163,7 @@ static class JsonText
     {
         try
         {
-            if (!value.TryGetDateTime(out var time)) return Spaced(value.GetString()!);
+            if (!value.TryGetDateTime(out var time)) return Almost(value.GetString()!);
             if (time.Kind == DateTimeKind.Unspecified) return new DateTimeOffset(time, TimeSpan.Zero);
             return value.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime() : null;
         }
@@ -173,9 +173,9 @@ static class JsonText
         }
     }
 
-    // With a space instead of the T, as databases and many programs write it.
-    static DateTimeOffset? Spaced(string text) =>
-        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] == ' '
+    // With a space instead of the T, or an offset without a colon, as databases and many programs write it.
+    static DateTimeOffset? Almost(string text) =>
+        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] is (' ' or 'T')
         && DateTimeOffset.TryParse(text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
             : null;

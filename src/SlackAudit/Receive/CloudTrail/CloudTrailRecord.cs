@@ -6,7 +6,13 @@ namespace SlackAudit.Receive.CloudTrail;
 /// <summary>One record of CloudTrail, by the names that all of them share; whatever is missing or of another kind is null.</summary>
 sealed class CloudTrailRecord
 {
+    /// <summary>What CloudTrail writes in the place of what nobody may read.</summary>
+    public const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
     const int LongestWord = 256;
+
+    // What CloudTrail wrote for years beside whoever had signed in and clicked: no service acting by itself.
+    const string Console = "signin.amazonaws.com";
 
     public CloudTrailRecord(JsonElement json)
     {
@@ -15,7 +21,7 @@ sealed class CloudTrailRecord
         Service = ServiceName(OneLine.Of(json.Text("eventSource") ?? Insight.Text("eventSource"), LongestWord));
         Name = OneLine.Of(json.Text("eventName") ?? Insight.Text("eventName"), LongestWord);
         Call = Name is null ? "" : CallWords.WithoutVersion(Name);
-        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord);
+        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord) is { } by && by != Console ? by : null;
         var account = OneLine.Of(json.TextOrNumber("recipientAccountId") ?? Identity.TextOrNumber("accountId"), LongestWord);
         var region = OneLine.Of(json.Text("awsRegion"), LongestWord);
         Scope = region is null || account is null ? region ?? account : $"{region}/{account}";
