@@ -25,13 +25,21 @@ static class JsonText
         }
     }
 
+    // Each value costs many times the two bytes that the shortest are written with.
+    const int MostValues = 500_000;
+
     /// <summary>The JSON values in a text, one after another, as in NDJSON.</summary>
-    /// <exception cref="JsonException">One of them cannot be read.</exception>
+    /// <exception cref="JsonException">One of them cannot be read, or there are more than half a million.</exception>
     public static List<JsonElement> Values(ReadOnlySpan<byte> utf8)
     {
         var values = new List<JsonElement>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true });
-        while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
+        while (reader.Read())
+        {
+            if (values.Count == MostValues) throw new JsonException("There are too many values.");
+            values.Add(JsonElement.ParseValue(ref reader));
+        }
+
         return values;
     }
 

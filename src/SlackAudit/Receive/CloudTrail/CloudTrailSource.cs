@@ -21,10 +21,10 @@ public sealed class CloudTrailSource : ISource
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
-        using var json = JsonText.Parse(delivery.Body);
-        var root = json.RootElement;
+        var values = JsonLines.Read(JsonText.Utf8Of(delivery.Body));
+        var root = values.FirstOrDefault();
         var envelopes = new CloudTrailEnvelopes(MostUnpacked);
-        envelopes.Open(root);
+        envelopes.Open(values);
         if (envelopes.Found.Count == 0 && envelopes.Unreadable > 0) throw new UnreadableDeliveryException("Nothing in the batch is a CloudTrail record or an EventBridge event.");
 
         var recorded = envelopes.Found.Select(found => (found.Json, Event: Event(delivery, found)))

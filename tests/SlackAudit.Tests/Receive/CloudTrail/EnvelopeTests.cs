@@ -123,6 +123,15 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void ALogShipperMaySendOneRecordALine()
+    {
+        var reading = Trail.Read($"{Look}\n{Write}\n", reads: false);
+
+        Assert.Equal("w-1", Assert.Single(reading.Events).SourceEventId);
+        Assert.DoesNotContain("DescribeInstances", Encoding.UTF8.GetString(reading.Payload.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ASecretThatIsReadIsNoRoutine()
     {
         const string Secret = """{"eventSource":"secretsmanager.amazonaws.com","eventName":"GetSecretValue","eventID":"s-1","readOnly":true,"requestParameters":{"secretId":"prod/db"}}""";
