@@ -19,7 +19,7 @@ static class AccessCalls
         new("signin", "PasswordRecoveryRequested PasswordRecoveryCompleted PasswordUpdated EmailUpdated", Actions.Key, Look.Yes),
         new("signin", "*", Actions.Login),
         new("sso", "GetRoleCredentials", "login.role", TargetType: "role", Target: "/serviceEventDetails.role_name", Phrase: TookRole),
-        new("sso", "Authenticate Federate UserAuthentication CreateToken Logout", Actions.Login),
+        new("sso", "Authenticate Federate UserAuthentication CreateToken CreateTokenWithIAM RegisterClient StartDeviceAuthorization Logout", Actions.Login),
         new("sso", "CreateManagedApplicationInstance CreateApplication* UpdateApplication* PutApplication*", Actions.Infra),
         new("sso", "*", Actions.Permission, Look.AtPeople, "principal", "principalId permissionSetArn"),
         new("sso-directory", "*", Actions.Permission, Look.AtPeople, "user", "userName userId displayName groupId"),

@@ -11,8 +11,8 @@ sealed class CloudTrailRecord
 
     const int LongestWord = 256;
 
-    // What CloudTrail wrote for years beside whoever had signed in and clicked: no service acting by itself.
     const string Console = "signin.amazonaws.com";
+    const string Inside = "AWS Internal";
 
     public CloudTrailRecord(JsonElement json)
     {
@@ -21,7 +21,7 @@ sealed class CloudTrailRecord
         Service = ServiceName(OneLine.Of(json.Text("eventSource") ?? Insight.Text("eventSource"), LongestWord));
         Name = OneLine.Of(json.Text("eventName") ?? Insight.Text("eventName"), LongestWord);
         Call = Name is null ? "" : CallWords.WithoutVersion(Name);
-        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord) is { } by && by != Console ? by : null;
+        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord) is { } by && !IsConsole(by, json) ? by : null;
         var account = OneLine.Of(json.TextOrNumber("recipientAccountId") ?? Identity.TextOrNumber("accountId"), LongestWord);
         var region = OneLine.Of(json.Text("awsRegion"), LongestWord);
         Scope = region is null || account is null ? region ?? account : $"{region}/{account}";
@@ -68,6 +68,9 @@ sealed class CloudTrailRecord
     /// <summary>Whether something is set that some writers put as a word.</summary>
     public static bool? Flag(JsonElement json, params ReadOnlySpan<string> path) =>
         json.Flag(path) ?? (bool.TryParse(json.Text(path), out var flag) ? flag : null);
+
+    // What CloudTrail writes beside whoever signed in and clicked: no service acting by itself.
+    static bool IsConsole(string invokedBy, JsonElement json) => invokedBy == Console || (invokedBy == Inside && Flag(json, "sessionCredentialFromConsole") == true);
 
     static string? ServiceName(string? source)
     {
