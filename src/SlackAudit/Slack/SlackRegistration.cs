@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlackAudit.Slack.Sockets;
 
 namespace SlackAudit.Slack;
 
@@ -12,8 +13,10 @@ public static class SlackRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackBackground>();
+        services.AddSingleton<SlackIntake>();
         services.AddSingleton<Askers>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackBackground>());
+        if (settings.IsSocketMode) services.AddSocketMode(settings);
         return settings.IsPreview
             ? services.AddSingleton<ISlackApiClient, PreviewSlackApiClient>()
             : services.AddSingleton<ISlackApiClient>(provider =>
