@@ -8,6 +8,8 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
     /// <summary>No menu of ours asks for options.</summary>
     public const string NoOptions = """{"options":[]}""";
 
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     /// <summary>The answer to a command if it is quick; null where it follows through the response address.</summary>
     public async Task<Message?> Answer(SlashCommand command)
     {
@@ -37,14 +39,31 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
 
     void Later(SlashCommand command, Func<CancellationToken, Task<Message>> answer) =>
         background.Start($"The late answer to {command}", async cancellationToken =>
-            await slack.Respond(command.ResponseUrl, await answer(cancellationToken), cancellationToken));
+            await Respond(command.ResponseUrl, await answer(cancellationToken), cancellationToken));
 
     /// <summary>Presses are acknowledged at once, those that nobody handles (a button that only opens an address) as well.</summary>
     void Act(BlockActionRequest action) => background.Start($"The answer to {action}", async cancellationToken =>
     {
         if (await dispatcher.Run(action, cancellationToken) is { } answer && action.ResponseUrl.Length > 0)
-            await slack.Respond(action.ResponseUrl, answer, cancellationToken);
+            await Respond(action.ResponseUrl, answer, cancellationToken);
     });
+
+    /// <summary>What certainly did not arrive is sent again: nobody else will, and whoever asked sees nothing until then.</summary>
+    async Task Respond(string responseUrl, Message answer, CancellationToken cancellationToken)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); ; wait *= 2)
+        {
+            try
+            {
+                await slack.Respond(responseUrl, answer, cancellationToken);
+                return;
+            }
+            catch (SlackException away) when (!away.IsPermanent && !away.MayHaveArrived && wait < LongestWait)
+            {
+                await Task.Delay(away is SlackRateLimitException limited ? limited.RetryAfter : wait, time, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>The acknowledgement of a dialog is its answer; there is no other way to say anything in it.</summary>
     async Task<ViewSubmissionResponse> Submit(ViewSubmission submission)

@@ -8,7 +8,7 @@ using SlackAudit.Slack.Sockets;
 namespace SlackAudit.Tests.Slack.Sockets;
 
 /// <summary>The Slack room alone, reached by Socket Mode.</summary>
-sealed class SocketDesk : ISlashCommandHandler, IAsyncDisposable
+sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDisposable
 {
     /// <summary>As in the service, but in a hurry.</summary>
     public static readonly SocketPace Hurry = new()
@@ -36,6 +36,8 @@ sealed class SocketDesk : ISlashCommandHandler, IAsyncDisposable
 
     public Func<SlashCommand, Task<string>> Answer { get; set; } = command => Task.FromResult($"re: {command.Text}");
 
+    public IServiceProvider Services => host.Services;
+
     public int Live => host.Services.GetRequiredService<LiveSockets>().Now;
 
     public IReadOnlyList<string> Log
@@ -46,7 +48,13 @@ sealed class SocketDesk : ISlashCommandHandler, IAsyncDisposable
         }
     }
 
-    public static async Task<SocketDesk> Start(SocketPace? pace = null, Action<SocketDesk>? before = null, TimeSpan? ackAfter = null)
+    /// <summary>A dialog that takes its time has come.</summary>
+    public TaskCompletionSource Slow { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets that dialog go on.</summary>
+    public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public static async Task<SocketDesk> Start(SocketPace? pace = null, Action<SocketDesk>? before = null, bool serve = true)
     {
         var slack = await SlackStandIn.Start();
         var desk = new SocketDesk { Slack = slack, Sockets = await SocketStandIn.Start(slack) };
@@ -58,12 +66,12 @@ sealed class SocketDesk : ISlashCommandHandler, IAsyncDisposable
             SigningSecret = null,
             AppLevelToken = desk.Sockets.AppLevelToken,
             Sockets = pace ?? Hurry,
-            AckAfter = ackAfter ?? TimeSpan.FromSeconds(2),
         });
         builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", desk);
         builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterViewSubmissionHandler<Fill>("fill");
+        builder.Services.AddKeyedSingleton<IViewSubmissionHandler>("slow", desk);
         desk.host = builder.Build();
-        await desk.host.StartAsync();
+        if (serve) await desk.host.StartAsync();
         return desk;
     }
 
@@ -71,6 +79,13 @@ sealed class SocketDesk : ISlashCommandHandler, IAsyncDisposable
     {
         Asked.Enqueue(command.Text);
         return new() { Message = new() { Text = await Answer(command) } };
+    }
+
+    public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
+    {
+        Slow.SetResult();
+        await Go.Task;
+        return ViewSubmissionResponse.Close;
     }
 
     /// <summary>Waits until the log has a line with these words; how many it has.</summary>

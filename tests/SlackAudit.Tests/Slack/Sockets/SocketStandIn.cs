@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,11 +91,22 @@ sealed class SocketStandIn : IAsyncDisposable
     /// <summary>Types a command, which Slack brings to any of the connections; its envelope and the address of its answer.</summary>
     public async Task<(StandInSocket Socket, string Envelope, string ResponseUrl)> Type(string text, StandInSocket? to = null)
     {
-        var routed = sockets.Where(socket => socket.IsRouted && socket.IsOpen).ToList();
-        var socket = to ?? routed[Random.Shared.Next(routed.Count)];
         var (envelope, url) = (NewEnvelope(), slack.NewResponseUrl());
-        await socket.Send(Command(envelope, text, url));
-        return (socket, envelope, url);
+        while (true)
+        {
+            var routed = sockets.Where(socket => socket.IsRouted && socket.IsOpen).ToList();
+            var socket = to ?? routed[Random.Shared.Next(routed.Count)];
+            try
+            {
+                await socket.Send(Command(envelope, text, url));
+                return (socket, envelope, url);
+            }
+            catch (Exception gone) when (to is null && gone is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
+            {
+                // Slack knows that this one is gone, and takes another.
+                socket.IsRouted = false;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

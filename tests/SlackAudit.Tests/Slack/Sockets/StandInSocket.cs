@@ -19,6 +19,9 @@ sealed class StandInSocket(WebSocket socket, Action abort) : IDisposable
     /// <summary>Whether Slack routes anything here.</summary>
     public bool IsRouted { get; set; }
 
+    /// <summary>What Slack still says when the service has said good-bye.</summary>
+    public Func<Task>? LastWords { get; set; }
+
     public bool IsOpen => !ended.Task.IsCompleted;
 
     public Task Ended => ended.Task;
@@ -39,15 +42,30 @@ sealed class StandInSocket(WebSocket socket, Action abort) : IDisposable
         }
     }
 
-    public Task Disconnect(string reason) => Send($$$"""{"type":"disconnect","reason":"{{{reason}}}","debug_info":{"host":"applink-1"}}""");
+    /// <summary>Says why the connection is to end; to those that may no longer be, nothing is routed after that.</summary>
+    public async Task Disconnect(string reason)
+    {
+        if (reason is "too_many_websockets" or "link_disabled") IsRouted = false;
+        await Send($$$"""{"type":"disconnect","reason":"{{{reason}}}","debug_info":{"host":"applink-1"}}""");
+    }
 
     /// <summary>Says good-bye first.</summary>
-    public Task Close() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    public async Task Close()
+    {
+        IsRouted = false;
+        await sending.WaitAsync();
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        sending.Release();
+    }
 
     /// <summary>The network goes away and both ends notice.</summary>
-    public void Break() => abort();
+    public void Break()
+    {
+        IsRouted = false;
+        abort();
+    }
 
-    /// <summary>Reads nothing from now on, so that pings are not answered either.</summary>
+    /// <summary>Reads nothing after the next acknowledgement, so that pings are not answered either; Slack does not notice, and routes on.</summary>
     public void Freeze() => frozen.TrySetResult();
 
     public async Task<JsonNode> Ack(string envelope)
@@ -77,6 +95,7 @@ sealed class StandInSocket(WebSocket socket, Action abort) : IDisposable
                 text.SetLength(0);
             }
             Goodbye = socket.CloseStatus;
+            if (LastWords is { } more) await more();
             if (socket.State == WebSocketState.CloseReceived) await Close();
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
