@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SlackAudit.Slack.Sockets;
 
@@ -12,7 +10,7 @@ sealed class SlackSocket : IAsyncDisposable
     const int MostUnderWay = 64;
 
     readonly ClientWebSocket socket = new();
-    readonly SemaphoreSlim sending = new(1);
+    readonly SocketWriter writer;
     readonly ConcurrentDictionary<Task, bool> underWay = [];
     readonly TaskCompletionSource<SocketFrame?> greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<SocketEnd> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +23,7 @@ sealed class SlackSocket : IAsyncDisposable
 
     SlackSocket(SocketEnvelopes envelopes, SocketPace pace, TimeProvider time)
     {
-        (this.envelopes, this.pace, this.time) = (envelopes, pace, time);
+        (this.envelopes, this.pace, this.time, writer) = (envelopes, pace, time, new SocketWriter(socket, pace.Ack, time));
         // Both together are what finds a peer that is no longer there: our pings, and an end to waiting for their answers.
         (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (pace.Ping, pace.Ping);
     }
@@ -49,6 +47,7 @@ sealed class SlackSocket : IAsyncDisposable
         catch (Exception failure)
         {
             connected.socket.Dispose();
+            connected.writer.Dispose();
             if (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested) throw new TimeoutException("it was not taken in time", failure);
             throw;
         }
@@ -87,7 +86,7 @@ sealed class SlackSocket : IAsyncDisposable
     /// <summary>Acknowledges what is under way, says good-bye, takes what comes until Slack says so too, and lets go.</summary>
     public ValueTask DisposeAsync()
     {
-        lock (gate) closing ??= Close();
+        lock (gate) closing ??= Task.Run(Close);
         return new(closing);
     }
 
@@ -97,15 +96,7 @@ sealed class SlackSocket : IAsyncDisposable
         try
         {
             await Task.WhenAll(underWay.Keys).WaitAsync(limit.Token);
-            await sending.WaitAsync(limit.Token);
-            try
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
-            }
-            finally
-            {
-                sending.Release();
-            }
+            await writer.Goodbye(limit.Token);
             await reading.WaitAsync(limit.Token);
         }
         catch (Exception gone) when (IsGone(gone))
@@ -116,7 +107,7 @@ sealed class SlackSocket : IAsyncDisposable
         await reading;
         await Task.WhenAll(underWay.Keys);
         socket.Dispose();
-        sending.Dispose();
+        writer.Dispose();
     }
 
     async Task Read(LiveSockets live)
@@ -142,6 +133,8 @@ sealed class SlackSocket : IAsyncDisposable
             live.Ended();
             told.TrySetResult(end);
             greeted.TrySetResult(null);
+            // Nothing comes any more, so it lets go by itself: Slack counts a connection until its good-bye is answered.
+            _ = DisposeAsync().AsTask();
         }
     }
 
@@ -161,28 +154,12 @@ sealed class SlackSocket : IAsyncDisposable
         var payload = await envelopes.Take(frame);
         try
         {
-            using var limit = new CancellationTokenSource(pace.Ack, time);
-            await sending.WaitAsync(limit.Token);
-            try
-            {
-                await socket.SendAsync(Acknowledgement(frame.EnvelopeId, payload), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
-            }
-            finally
-            {
-                sending.Release();
-            }
+            await writer.Acknowledge(frame.EnvelopeId, payload);
         }
         catch (Exception gone) when (IsGone(gone))
         {
             envelopes.Unacknowledged(frame.Type);
         }
-    }
-
-    static byte[] Acknowledgement(string id, string? payload)
-    {
-        var acknowledgement = new JsonObject { ["envelope_id"] = id };
-        if (payload is not null) acknowledgement["payload"] = JsonNode.Parse(payload);
-        return JsonSerializer.SerializeToUtf8Bytes(acknowledgement, SlackJson.Options);
     }
 
     void Track(Task answer)

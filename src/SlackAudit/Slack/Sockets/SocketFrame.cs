@@ -17,8 +17,7 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
         {
             using var document = JsonDocument.Parse(text);
             var body = document.RootElement.Clone();
-            var id = SlackPayloads.Text(body, "envelope_id");
-            return body.ValueKind == JsonValueKind.Object ? new(SlackPayloads.Text(body, "type"), id.Length <= LongestId ? id : "", body) : null;
+            return body.ValueKind == JsonValueKind.Object ? new(SlackPayloads.Text(body, "type"), Id(body, "envelope_id"), body) : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
@@ -33,7 +32,7 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
     public bool AcceptsPayload => SlackPayloads.Child(Body, "accepts_response_payload", JsonValueKind.True, out _);
 
     /// <summary>What an event keeps when Slack sends it again in another envelope.</summary>
-    public string EventId => SlackPayloads.Text(Payload, "event_id");
+    public string EventId => Id(Payload, "event_id");
 
     /// <summary>Why Slack ends the connection.</summary>
     public string Reason => SlackPayloads.Text(Body, "reason");
@@ -45,6 +44,9 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
     public TimeSpan Lifetime => SlackPayloads.Child(Body, "debug_info", JsonValueKind.Object, out var debug)
         ? TimeSpan.FromSeconds(Math.Clamp(Number(debug, "approximate_connection_time"), 0, LongestLife))
         : TimeSpan.Zero;
+
+    // Ids are kept for a while; one that is too long is none of Slack's.
+    static string Id(JsonElement element, string name) => SlackPayloads.Text(element, name) is { Length: <= LongestId } id ? id : "";
 
     static int Number(JsonElement element, string name) =>
         SlackPayloads.Child(element, name, JsonValueKind.Number, out var number) && number.TryGetInt32(out var value) ? value : 0;

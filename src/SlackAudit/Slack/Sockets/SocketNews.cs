@@ -11,11 +11,14 @@ sealed class SocketNews(ILogger<SocketMode> log, TimeProvider time)
     DateTimeOffset ghostsToldAt = DateTimeOffset.MinValue;
 
     /// <summary>Something is in the way, and what to do about it.</summary>
-    public void Trouble(string what, string sentence)
+    /// <param name="what">What it is, in a word.</param>
+    /// <param name="sentence">What is told.</param>
+    /// <param name="passes">Whether it goes away by itself.</param>
+    public void Trouble(string what, string sentence, bool passes = false)
     {
         lock (gate)
             if (!told.Add(what)) return;
-        log.LogError("{Sentence}", sentence);
+        log.Log(passes ? LogLevel.Warning : LogLevel.Error, "{Sentence}", sentence);
     }
 
     /// <summary>A connection has ended; most ends are everyday.</summary>

@@ -34,14 +34,14 @@ sealed class SocketSlot(
         }
         catch (SlackException refusal)
         {
-            if (refusal is not SlackRateLimitException) news.Trouble(refusal.ErrorCode, $"Slack cannot reach the service by Socket Mode. {refusal.Message}");
+            if (refusal is not SlackRateLimitException) news.Trouble(refusal.ErrorCode, $"Socket Mode cannot connect. {refusal.Message}", passes: !refusal.IsPermanent);
             return pace.After(refusal, failures, Random.Shared.NextDouble());
         }
 #pragma warning disable CA1031 // Whatever keeps a connection from being made, the next one may be.
         catch (Exception failure) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            news.Trouble("connect", $"Slack cannot reach the service by Socket Mode: no connection could be made ({failure.Message}). It is tried again.");
+            news.Trouble("connect", $"Socket Mode cannot connect ({failure.Message}). It is tried again.", passes: true);
             return pace.Backoff(failures, Random.Shared.NextDouble());
         }
     }
