@@ -66,6 +66,13 @@ sealed class SocketStandIn : IAsyncDisposable
         throw new TimeoutException($"There are {sockets.Count(socket => socket.IsRouted && socket.IsOpen)} connections, not {count}.");
     }
 
+    /// <summary>Waits until there were more connections than that.</summary>
+    public async Task WaitForMore(int than)
+    {
+        for (var i = 0; i < 2000 && sockets.Count <= than; i++) await Task.Delay(5);
+        Assert.True(sockets.Count > than, $"There was no connection after the first {than}.");
+    }
+
     /// <summary>An envelope's id that was never used.</summary>
     public string NewEnvelope() => $"envelope-{Interlocked.Increment(ref envelopes)}";
 
