@@ -131,8 +131,7 @@ sealed class SlackSocket : IAsyncDisposable
         finally
         {
             live.Ended();
-            told.TrySetResult(end);
-            greeted.TrySetResult(null);
+            Finish(end);
             // Nothing comes any more, so it lets go by itself: Slack counts a connection until its good-bye is answered.
             _ = DisposeAsync().AsTask();
         }
@@ -143,9 +142,15 @@ sealed class SlackSocket : IAsyncDisposable
         if (kind == SocketRead.TooLarge) envelopes.TooLarge();
         else if (kind == SocketRead.Binary || SocketFrame.Read(text) is not { } frame) envelopes.Unreadable("", "it is not JSON");
         else if (frame.Type == "hello") greeted.TrySetResult(frame);
-        else if (frame.Type == "disconnect") told.TrySetResult(SocketEnds.Read(frame.Reason));
+        else if (frame.Type == "disconnect") Finish(SocketEnds.Read(frame.Reason));
         else if (frame.EnvelopeId.Length == 0) envelopes.Unreadable(frame.Type, "it has no envelope_id");
         else Track(Answer(frame));
+    }
+
+    void Finish(SocketEnd end)
+    {
+        told.TrySetResult(end);
+        greeted.TrySetResult(null);
     }
 
     /// <summary>Puts an envelope to work and acknowledges it, here: Slack takes it from no other connection.</summary>
