@@ -1,3 +1,4 @@
+using SlackAudit.Ask.Saved;
 using SlackAudit.Slack;
 
 namespace SlackAudit.Ask;
@@ -12,6 +13,10 @@ public static class AskRoom
         services.RegisterBlockActionHandler<TurnAction>(AnswerButtons.NewerId).RegisterBlockActionHandler<TurnAction>(AnswerButtons.OlderId)
             .RegisterBlockActionHandler<ShareAction>(AnswerButtons.ShareId);
         for (var place = 0; place < AnswerButtons.MostDetails; place++) services.RegisterBlockActionHandler<DetailsAction>(AnswerButtons.DetailsId(place));
+        services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
+            .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
+            .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
+            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget");
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }

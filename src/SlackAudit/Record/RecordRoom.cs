@@ -88,6 +88,7 @@ public static class RecordRoom
             .AddSingleton(provider => new RuleBook(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RuleBook>>()))
             .AddHostedService(provider => new Learning(provider.GetRequiredService<Identities>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RuleChanges(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new SavedQuestions(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new PastEvents(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new MutedNotifications(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
