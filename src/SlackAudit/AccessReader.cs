@@ -20,8 +20,6 @@ static class AccessReader
         var ids = section.Texts(key).Select(id => id.Trim()).ToList();
         if (ids.FirstOrDefault(id => !AccessSettings.IsId(id)) is { } wrong)
             throw section.Wrong(key, wrong, "the id of a person (U...), of a user group (S...) or of a channel (C...), as Slack shows it at the end of its link");
-        if (ids.Count > 0) return ids;
-        // Nobody and everybody would look alike.
-        return section.Has(key) ? throw new WrongSettingException($"{section.Key(key)} is empty. Name somebody, or leave it out for everybody who may have that role.") : null;
+        return ids.Count > 0 ? ids : null;
     }
 }

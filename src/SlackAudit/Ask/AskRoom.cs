@@ -1,18 +1,26 @@
+using SlackAudit.Ask.Identities;
 using SlackAudit.Ask.Saved;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Ask;
 
 /// <summary>Questions from Slack.</summary>
 public static class AskRoom
 {
-    /// <summary>Adds the slash command and the buttons under its answers.</summary>
+    /// <summary>Adds the slash command, the buttons under its answers, and the commands about names.</summary>
     public static IServiceCollection AddAsk(this IServiceCollection services, SlackSettings slack)
     {
         services.AddSingleton<SharedAnswers>().AddScoped<Answering>();
         services.RegisterBlockActionHandler<TurnAction>(AnswerButtons.NewerId).RegisterBlockActionHandler<TurnAction>(AnswerButtons.OlderId)
             .RegisterBlockActionHandler<ShareAction>(AnswerButtons.ShareId);
         for (var place = 0; place < AnswerButtons.MostDetails; place++) services.RegisterBlockActionHandler<DetailsAction>(AnswerButtons.DetailsId(place));
+        services.AddSingleton<Linking>().AddSingleton<LinkAnswers>()
+            .RegisterSlashCommandHandler<LinkCommand>($"{slack.Command} link")
+            .RegisterSlashCommandHandler<UnlinkCommand>($"{slack.Command} unlink")
+            .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
+            .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
+            .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
         services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
             .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
             .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")

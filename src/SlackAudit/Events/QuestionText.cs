@@ -1,9 +1,19 @@
+using System.Text;
+
 namespace SlackAudit.Events;
 
 /// <summary>Reads what Slack makes of typed text: entities, mentions and links.</summary>
 static class QuestionText
 {
     static readonly (string Entity, string Character)[] Entities = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")];
+
+    /// <summary>What people read in a text that Slack has marked up: entities, mentions and links become what they stand for.</summary>
+    public static string Readable(string text)
+    {
+        var said = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;) said.Append(Decode(text, ref at, out _, out _));
+        return said.ToString();
+    }
 
     /// <summary>
     /// The next piece of a text: one character, one entity, or one whole mention or link, of which only the readable part is kept

@@ -155,7 +155,7 @@ public abstract partial class LogContract
         await log.Append(Some.Event());
         var living = log.Of<LivingMessages>();
         var summary = await living.SummarizeAsync(new Notification { Key = "s", About = NotificationAbout.Summary, Rule = "r", Channel = "#a", CreatedAt = Some.Now, DueAt = Some.Now }, default);
-        Assert.Null(await log.Outbox.DropAsync(summary.Id, "told by hand", "bob", default));
+        Assert.Null(await log.Outbox.DropAsync(summary.Id, "told by hand", "bob", null, default));
 
         Assert.Equal(0, await living.JoinAsync(Alike(summary, Some.Now) with { Values = [Kinds.Of("r", "deploy")] }, default));
         Assert.Equal(NotificationState.Pending, (await log.Outbox.FindAsync(1, default))!.State);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Tests.Slack;
 
@@ -41,7 +42,7 @@ sealed class SlackDoor : ISlashCommandHandler, IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new ListLoggerProvider(service.log));
         builder.Services.AddSingleton<TimeProvider>(settings.AckAfter < TimeSpan.FromSeconds(1) ? TimeProvider.System : service.clock);
         builder.Services.AddSlack(settings);
-        builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", service);
+        builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", service).AddKeyedSingleton("/audit", new LeastRole(Role.Everyone));
         builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterBlockActionHandler<Echo>("audit.more").RegisterViewSubmissionHandler<Fill>("fill");
         service.app = builder.Build();
         service.app.MapSlack();

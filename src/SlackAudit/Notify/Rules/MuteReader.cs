@@ -27,7 +27,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
         if (length is not { } at) return (null, $"Say for how long, at most seven days: {example}");
         if (Span(typed, at + 1, until) is not { } span) return (null, $"{NoSpan}: {example}");
         if (!IsPossible(span)) return (null, WrongSpan);
-        var reason = because is null ? "" : SlackText.Clean(TypedWords.Readable(typed.Said(because.Value + 1, typed.Words.Count))).Trim();
+        var reason = because is null ? "" : SlackText.Clean(QuestionText.Readable(typed.Said(because.Value + 1, typed.Words.Count))).Trim();
         if (reason.Length == 0) return (null, $"{NoReason}: {example}");
         if (reason.Length > LongestReason) return (null, $"A reason has at most {LongestReason} characters; this one has {reason.Length}.");
 
@@ -58,7 +58,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     (string? Rule, string? Question, string? Problem) What(TypedWords typed, int end, QuestionContext context)
     {
         var said = typed.Said(0, end).Trim();
-        var name = Names.Fold(TypedWords.Readable(said));
+        var name = Names.Fold(QuestionText.Readable(said));
         if (typed.Named(0, end, rules.Standing, each => each.Rule.Name) is { } standing) return (standing.Rule.Name, null, null);
         if (!(end == 1 && typed.Words[0].IsQuoted) && !said.Contains(':', StringComparison.Ordinal))
         {

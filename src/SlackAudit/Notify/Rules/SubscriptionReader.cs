@@ -31,7 +31,7 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
         while (at < typed.Words.Count)
         {
             var end = Next(typed, at + 1, [.. Named, .. Quiet]);
-            if (typed.Words[at].Is(Named)) name = Names.Fold(TypedWords.Readable(typed.Said(at + 1, end)));
+            if (typed.Words[at].Is(Named)) name = Names.Fold(QuestionText.Readable(typed.Said(at + 1, end)));
             else if (typed.Words[at].Is(Quiet)) quiet = await HoursAsync(typed.Said(at + 1, end), command, cancellationToken);
             else return (null, [], $"I do not understand {QuestionProblem.Show(typed.Words[at].Text)} there. Put the question in quotes: {command.Command} {Form} named NAME quiet 22:00-07:00.");
             at = end;

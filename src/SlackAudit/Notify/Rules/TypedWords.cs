@@ -54,15 +54,7 @@ sealed class TypedWords
         where T : class
     {
         var byName = of.ToLookup(each => Plain(name(each)), StringComparer.Ordinal);
-        return byName[Plain(Readable(Raw(from, until)))].Concat(byName[Plain(Readable(Said(from, until)))]).FirstOrDefault();
-    }
-
-    /// <summary>What people read in a text that Slack has marked up: entities, mentions and links become what they stand for.</summary>
-    public static string Readable(string text)
-    {
-        var said = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;) said.Append(QuestionText.Decode(text, ref at, out _, out _));
-        return said.ToString();
+        return byName[Plain(QuestionText.Readable(Raw(from, until)))].Concat(byName[Plain(QuestionText.Readable(Said(from, until)))]).FirstOrDefault();
     }
 
     static string Plain(string name) => string.Concat(Names.Fold(name).Select(c => QuestionTokens.IsDoubleQuote(c) ? '"' : c));

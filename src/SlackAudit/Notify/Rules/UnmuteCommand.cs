@@ -16,7 +16,7 @@ sealed class UnmuteCommand(Questions questions, RuleBook book, RuleChanges chang
         var mutes = (await book.ReadAsync(cancellationToken)).Mutes.Where(mute => mute.Until > now).ToList();
         var rule = typed.Named(0, typed.Words.Count, mutes.Where(mute => mute.Rule is not null), mute => mute.Rule!)?.Rule;
         var found = mutes.Where(mute => mute.Rule is { } muted ? rule is not null && Names.Fold(muted) == Names.Fold(rule) : Is(mute, said)).ToList();
-        if (found.Count == 0) return RuleAnswers.Problem($"{QuestionProblem.Show(TypedWords.Readable(said))} is not muted. {command.Command} mutes lists what is.");
+        if (found.Count == 0) return RuleAnswers.Problem($"{QuestionProblem.Show(QuestionText.Readable(said))} is not muted. {command.Command} mutes lists what is.");
         var by = questions.People.OfSlack(command.UserId, command.UserName);
         foreach (var mute in found) await changes.UnmuteAsync(mute, by, ActorTrust.Verified, cancellationToken);
         return RuleAnswers.Lines(Mrkdwn.Of($":loud_sound: Told again from now on: {MuteCommand.Shown(found[0])}. What was muted meanwhile stays untold; {Mrkdwn.Code($"{command.Command} mutes")} counts it."));

@@ -11,7 +11,7 @@ sealed class UnsubscribeCommand(NotificationRules rules, Questions questions, Ru
     {
         if (TypedWords.Read(RuleAnswers.Behind(command)) is not { Words.Count: > 0 } typed)
             return RuleAnswers.Problem($"Say which rule: {command.Command} unsubscribe NAME. {command.Command} subscriptions lists them.");
-        var name = Names.Fold(TypedWords.Readable(typed.Said(0, typed.Words.Count)));
+        var name = Names.Fold(QuestionText.Readable(typed.Said(0, typed.Words.Count)));
         var found = typed.Named(0, typed.Words.Count, (await book.ReadAsync(cancellationToken)).Subscriptions, each => each.Name);
         if (found is null) return RuleAnswers.Problem(Missing(typed, name, command.Command));
         var by = questions.People.OfSlack(command.UserId, command.UserName);
