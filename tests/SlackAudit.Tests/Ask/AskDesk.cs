@@ -3,6 +3,7 @@ using Moq;
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 using SlackAudit.Slack.Blocks;
 using SlackAudit.Tests.Record;

@@ -21,11 +21,11 @@ public sealed class SavedQuestionTests
         var alices = await desk.Say("morning");
         var bobs = await desk.Say("MORNING", "U0BOB");
 
-        Assert.StartsWith("`morning` is `deploys by me since 24h`, saved by u0alice\n", alices, StringComparison.Ordinal);
+        Assert.StartsWith("`morning` is `deploys by me since 24h`, saved by alice\n", alices, StringComparison.Ordinal);
         Assert.Contains("alice promoted R4", alices, StringComparison.Ordinal);
         Assert.DoesNotContain("bob promoted", alices, StringComparison.Ordinal);
         Assert.Contains("bob promoted R5", bobs, StringComparison.Ordinal);
-        Assert.Contains("• `/audit morning`  `deploys by me since 24h` · by u0alice", await desk.Say("saved", "U0BOB"), StringComparison.Ordinal);
+        Assert.Contains("• `/audit morning`  `deploys by me since 24h` · by alice", await desk.Say("saved", "U0BOB"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class SavedQuestionTests
         await using var desk = await Desk.Open();
         await desk.Say("save morning = deploys today");
 
-        Assert.Contains("u0alice saved morning: only they or an admin", await desk.Say("forget morning", "U0BOB"), StringComparison.Ordinal);
-        Assert.Contains("which u0alice saved", await desk.Say("save morning = builds today", "U0BOB"), StringComparison.Ordinal);
+        Assert.Contains("alice saved morning: only they or an admin", await desk.Say("forget morning", "U0BOB"), StringComparison.Ordinal);
+        Assert.Contains("which alice saved", await desk.Say("save morning = builds today", "U0BOB"), StringComparison.Ordinal);
         Assert.Contains("Did you mean morning?", await desk.Say("forget mornign"), StringComparison.Ordinal);
         Assert.Contains("Forgotten", await desk.Say("forget morning", "U0ADMIN"), StringComparison.Ordinal);
         Assert.Contains("No question is saved yet", await desk.Say("saved"), StringComparison.Ordinal);
