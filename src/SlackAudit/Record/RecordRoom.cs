@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Apps;
+using SlackAudit.Record.Evidence;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
@@ -109,7 +110,8 @@ public static class RecordRoom
             {
                 Identities = provider.GetRequiredService<Identities>(),
             })
-            .AddSingleton<LogVerifier>();
+            .AddSingleton<LogVerifier>()
+            .AddSingleton<EvidencePacks>();
     }
 
     // The log holds what only some may read: a folder that we make is its owner's alone.

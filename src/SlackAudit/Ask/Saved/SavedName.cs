@@ -23,7 +23,9 @@ sealed class SavedName(IServiceProviderIsKeyedService handlers, SlackSettings sl
         if (Taken.Contains(name) || handlers.IsKeyedService(typeof(ISlashCommandHandler), SlackRegistration.Key($"{slack.Command} {name}")))
             return $"{name} is a command of its own. Take another name.";
         if (IsOfTheGrammar(name, context)) return $"{QuestionProblem.Show(name)} means something in questions already. Take another name.";
-        var known = await log.Questions.AskAsync(new AuditQuery { Shape = QueryShape.Last, Limit = 1, Words = [[name]] }, context.Zone, 1, null, cancellationToken);
+        // That it was saved once, the log knows, too.
+        var met = new AuditQuery { Shape = QueryShape.Last, Limit = 1, Words = [[name]], Except = [new AuditQuery { Sources = [OwnSource.Name] }] };
+        var known = await log.Questions.AskAsync(met, context.Zone, 1, null, cancellationToken);
         return known.IsEmpty ? null : $"The log knows an app, a target or a person called {name}, who could not be asked about so any more. Take another name.";
     }
 

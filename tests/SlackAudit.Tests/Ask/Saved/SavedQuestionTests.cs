@@ -49,6 +49,7 @@ public sealed class SavedQuestionTests
         Assert.Contains("Did you mean morning?", await desk.Say("forget mornign"), StringComparison.Ordinal);
         Assert.Contains("Forgotten", await desk.Say("forget morning", "U0ADMIN"), StringComparison.Ordinal);
         Assert.Contains("No question is saved yet", await desk.Say("saved"), StringComparison.Ordinal);
+        Assert.Contains("Saved for everybody", await desk.Say("save morning = builds today", "U0BOB"), StringComparison.Ordinal);
     }
 
     [Theory]
