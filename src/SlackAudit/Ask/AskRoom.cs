@@ -1,4 +1,5 @@
 using SlackAudit.Ask.Identities;
+using SlackAudit.Ask.Saved;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 
@@ -20,6 +21,10 @@ public static class AskRoom
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
+        services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
+            .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
+            .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
+            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget");
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }
