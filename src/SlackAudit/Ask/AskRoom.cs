@@ -1,3 +1,4 @@
+using SlackAudit.Ask.Evidence;
 using SlackAudit.Ask.Identities;
 using SlackAudit.Ask.Saved;
 using SlackAudit.Slack;
@@ -21,10 +22,11 @@ public static class AskRoom
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
-        services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
+        services.AddSingleton<SavedName>().AddSingleton<CommandAnswers>().AddSingleton<EvidenceDelivery>()
             .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
             .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
-            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget");
+            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget")
+            .RegisterSlashCommandHandler<EvidenceCommand>($"{slack.Command} evidence", Role.Auditor);
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }
