@@ -101,10 +101,7 @@ static class SettingsReader
             throw section.Wrong("Command", settings.Command, "a slash and a word of at most 31 characters, such as /audit");
         if (!Uri.TryCreate(settings.ApiUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url is { Scheme: "http", IsLoopback: false })
             throw section.Wrong("ApiUrl", settings.ApiUrl, "an https address ending in /api/ (http only to this machine)");
-        if (!settings.IsPreview && settings.SigningSecret is null)
-            throw new WrongSettingException(
-                "Slack:SigningSecret is missing or empty. With Slack:ApiToken set, it must be the app's signing secret "
-                + "(api.slack.com/apps, Basic Information), or anybody could ask in Slack's name.");
+        SlackTokens.Check(settings);
         return settings with { ApiUrl = settings.ApiUrl.EndsWith('/') ? settings.ApiUrl : settings.ApiUrl + "/" };
     }
 

@@ -5,6 +5,7 @@ using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Sockets;
 
 namespace SlackAudit.Cli;
 
@@ -37,6 +38,7 @@ static class DoctorVerb
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         foreach (var finding in Examinations.Settings(settings)) yield return finding;
         yield return await SlackAsync(services, settings, cancellationToken);
+        if (settings.Slack.IsSocketMode) yield return await SocketModeAsync(services.GetRequiredService<AppsConnections>(), cancellationToken);
 
         var database = services.GetRequiredService<AuditDatabase>();
         if (await database.ProblemAsync(cancellationToken) is { } problem)
@@ -69,6 +71,19 @@ static class DoctorVerb
         catch (SlackException exception)
         {
             return new Finding("slack", Health.Ill, exception.Message);
+        }
+    }
+
+    static async Task<Finding> SocketModeAsync(AppsConnections connections, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connections.Open(cancellationToken);
+            return Examinations.SocketMode(null);
+        }
+        catch (SlackException refusal)
+        {
+            return Examinations.SocketMode(refusal);
         }
     }
 

@@ -79,6 +79,10 @@ sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvide
         await Send("response_url", request, cancellationToken);
     }
 
+    /// <summary>A fresh address for Socket Mode; the token must be an app-level one.</summary>
+    public async Task<string> OpenConnection(CancellationToken cancellationToken) =>
+        (await Call("apps.connections.open", [], cancellationToken)).Body["url"]?.ToString() ?? "";
+
     async Task<SlackAnswer> Call(string method, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api, method)) { Content = new FormUrlEncodedContent(fields) };

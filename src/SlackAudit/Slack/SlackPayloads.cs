@@ -10,37 +10,46 @@ static class SlackPayloads
     public static SlashCommand? Command(ReadOnlySpan<byte> body)
     {
         var form = Form(body);
-        return Field("command") is not { Length: > 0 } command ? null : new()
+        return Command(name => form.GetValueOrDefault(name) ?? "");
+    }
+
+    public static SlashCommand? Command(JsonElement payload) => Command(name => Text(payload, name));
+
+    static SlashCommand? Command(Func<string, string> field) =>
+        field("command") is not { Length: > 0 } command ? null : new()
         {
             Command = command,
-            Text = Field("text"),
-            UserId = Field("user_id"),
-            UserName = Field("user_name"),
-            ChannelId = Field("channel_id"),
-            ChannelName = Field("channel_name"),
-            TeamId = Field("team_id"),
-            ResponseUrl = Field("response_url"),
-            TriggerId = Field("trigger_id"),
+            Text = field("text"),
+            UserId = field("user_id"),
+            UserName = field("user_name"),
+            ChannelId = field("channel_id"),
+            ChannelName = field("channel_name"),
+            TeamId = field("team_id"),
+            ResponseUrl = field("response_url"),
+            TriggerId = field("trigger_id"),
         };
-
-        string Field(string name) => form.GetValueOrDefault(name) ?? "";
-    }
 
     /// <summary>Whether it is Slack's probe of our certificate, which comes unsigned and asks for nothing.</summary>
     public static bool IsProbe(ReadOnlySpan<byte> body) => Form(body).GetValueOrDefault("ssl_check") == "1";
 
+    /// <summary>What was pressed, chosen or sent, as Slack puts it into a form; null where nothing can be read.</summary>
+    public static JsonElement? Interaction(ReadOnlySpan<byte> body) =>
+        TryParse(Form(body).GetValueOrDefault("payload") ?? "", out var payload) ? payload : null;
+
+    /// <summary>Whether a menu asks for its options.</summary>
+    public static bool AsksForOptions(JsonElement payload) => Text(payload, "type") == "block_suggestion";
+
     /// <summary>The presses in an interaction; none for every other kind of it.</summary>
-    public static IReadOnlyList<BlockActionRequest> Actions(ReadOnlySpan<byte> body)
+    public static IReadOnlyList<BlockActionRequest> Actions(JsonElement payload)
     {
-        if (!TryParse(Form(body).GetValueOrDefault("payload") ?? "", out var payload)) return [];
         if (Text(payload, "type") != "block_actions" || !Child(payload, "actions", JsonValueKind.Array, out var actions)) return [];
         return [.. actions.EnumerateArray().Select(action => Action(payload, action)).OfType<BlockActionRequest>()];
     }
 
     /// <summary>The dialog that was sent in an interaction; null for every other kind of it.</summary>
-    public static ViewSubmission? Submission(ReadOnlySpan<byte> body)
+    public static ViewSubmission? Submission(JsonElement payload)
     {
-        if (!TryParse(Form(body).GetValueOrDefault("payload") ?? "", out var payload) || Text(payload, "type") != "view_submission") return null;
+        if (Text(payload, "type") != "view_submission") return null;
         if (!Child(payload, "view", JsonValueKind.Object, out var view) || Text(view, "callback_id") is not { Length: > 0 } callbackId) return null;
         var inputs = Child(view, "state", JsonValueKind.Object, out var state) && Child(state, "values", JsonValueKind.Object, out var values)
             ? values.EnumerateObject().Select(input => (Block: Name(input), Value: Value(input.Value))).DistinctBy(input => input.Block).ToList()
@@ -121,10 +130,10 @@ static class SlackPayloads
     static string Text(JsonElement element, string parent, string name) =>
         Child(element, parent, JsonValueKind.Object, out var child) ? Text(child, name) : "";
 
-    static string Text(JsonElement element, string name) =>
+    public static string Text(JsonElement element, string name) =>
         Child(element, name, JsonValueKind.String, out var text) ? SlackPayloads.String(text) : "";
 
-    static bool Child(JsonElement element, string name, JsonValueKind kind, out JsonElement child)
+    public static bool Child(JsonElement element, string name, JsonValueKind kind, out JsonElement child)
     {
         child = default;
         return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out child) && child.ValueKind == kind;

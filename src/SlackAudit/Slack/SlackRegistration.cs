@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlackAudit.Slack.Access;
+using SlackAudit.Slack.Sockets;
 
 namespace SlackAudit.Slack;
 
@@ -14,8 +15,10 @@ public static class SlackRegistration
         services.AddSingleton<SlackDispatcher>();
         services.AddSingleton<SlackBackground>();
         services.AddSingleton<Workspace>();
+        services.AddSingleton<SlackIntake>();
         services.AddSingleton<Askers>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackBackground>());
+        if (settings.IsSocketMode) services.AddSocketMode(settings);
         return settings.IsPreview
             ? services.AddSingleton<ISlackApiClient, PreviewSlackApiClient>()
             : services.AddSingleton<ISlackApiClient>(provider =>

@@ -89,6 +89,14 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void ATokenForSocketModeThatSlackRefusesIsIll()
+    {
+        Assert.Equal(Health.Well, Examinations.SocketMode(null).Health);
+        Assert.Equal(Health.Doubtful, Examinations.SocketMode(new SlackRateLimitException("Wait.", TimeSpan.FromSeconds(30))).Health);
+        Assert.Equal(new Finding("socket mode", Health.Ill, "Make a new token."), Examinations.SocketMode(new SlackException("Make a new token.", "invalid_auth")));
+    }
+
+    [Fact]
     public void WhatIsOwedForLongIsTold()
     {
         Assert.Equal(Health.Well, Examinations.Outbox(new OutboxStanding(3, Some.Now.AddMinutes(-1), 0, null), Some.Now).Health);

@@ -72,6 +72,9 @@ public sealed class SlackStandIn : IAsyncDisposable
     /// <summary>What <c>users.info</c> knows: the JSON of each user by id.</summary>
     public ConcurrentDictionary<string, string> People { get; } = [];
 
+    /// <summary>Answers <c>apps.connections.open</c>, by the token that came; without it, nobody has switched Socket Mode on.</summary>
+    public Func<string, string>? OpenConnection { get; set; }
+
     /// <summary>The messages that are in the channels, oldest first.</summary>
     public IReadOnlyList<StandInPost> Posts => Copy(posts);
 
@@ -167,6 +170,7 @@ public sealed class SlackStandIn : IAsyncDisposable
         context.Response.ContentType = "application/json";
         context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read,users:read.email";
         var answer = scripted is { Happens: false } ? ""
+            : method == "apps.connections.open" && OpenConnection is { } open ? open(context.Request.Headers.Authorization.ToString())
             : context.Request.Headers.Authorization != $"Bearer {Token}" ? Refusal("invalid_auth")
             : Answer(method, fields);
         await (scripted is null ? context.Response.WriteAsync(answer) : scripted.Write(context));

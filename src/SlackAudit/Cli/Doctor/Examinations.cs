@@ -53,6 +53,14 @@ static class Examinations
                 $"{who}, without the permission {string.Join(", ", lacking.Select(scope => $"{scope.Scope} ({scope.Without})"))}. Add it on the app's page under OAuth & Permissions, then install the app again.");
     }
 
+    /// <param name="refusal">Why Slack gave no address to connect to; null where it gave one.</param>
+    public static Finding SocketMode(SlackException? refusal) => refusal switch
+    {
+        null => new Finding("socket mode", Health.Well, "The app-level token is good: Slack reaches the service by Socket Mode while it runs."),
+        SlackRateLimitException => new Finding("socket mode", Health.Doubtful, "Slack was asked for connections too often just now to say more. Run this again in a minute."),
+        _ => new Finding("socket mode", Health.Ill, refusal.Message),
+    };
+
     public static IEnumerable<Finding> Source(SourceReport report, DateTimeOffset now)
     {
         var (name, heard) = (report.Source, report.Health);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace SlackAudit.Slack;
+
+/// <summary>What Slack sends, whichever way it came: put to work, and answered within the time that an acknowledgement may take.</summary>
+sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time)
+{
+    /// <summary>No menu of ours asks for options.</summary>
+    public const string NoOptions = """{"options":[]}""";
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>The answer to a command if it is quick; null where it follows through the response address.</summary>
+    public async Task<Message?> Answer(SlashCommand command)
+    {
+        var answer = background.Start(cancellationToken => dispatcher.Run(command, cancellationToken));
+        try
+        {
+            return await answer.WaitAsync(settings.AckAfter, time);
+        }
+        catch (TimeoutException)
+        {
+            Later(command, _ => answer);
+            return null;
+        }
+    }
+
+    /// <summary>Answers a command through its response address.</summary>
+    public void AnswerLater(SlashCommand command) => Later(command, cancellationToken => dispatcher.Run(command, cancellationToken));
+
+    /// <summary>What goes back with the acknowledgement of a press, a choice or a dialog, as JSON; null where nothing does.</summary>
+    public async Task<string?> Interact(JsonElement payload)
+    {
+        if (SlackPayloads.AsksForOptions(payload)) return NoOptions;
+        if (SlackPayloads.Submission(payload) is { } submission) return Answer(await Submit(submission));
+        foreach (var action in SlackPayloads.Actions(payload)) Act(action);
+        return null;
+    }
+
+    void Later(SlashCommand command, Func<CancellationToken, Task<Message>> answer) =>
+        background.Start($"The late answer to {command}", async cancellationToken =>
+            await Respond(command.ResponseUrl, await answer(cancellationToken), cancellationToken));
+
+    /// <summary>Presses are acknowledged at once, those that nobody handles (a button that only opens an address) as well.</summary>
+    void Act(BlockActionRequest action) => background.Start($"The answer to {action}", async cancellationToken =>
+    {
+        if (await dispatcher.Run(action, cancellationToken) is { } answer && action.ResponseUrl.Length > 0)
+            await Respond(action.ResponseUrl, answer, cancellationToken);
+    });
+
+    /// <summary>What certainly did not arrive is sent again: nobody else will, and whoever asked sees nothing until then.</summary>
+    async Task Respond(string responseUrl, Message answer, CancellationToken cancellationToken)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); ; wait *= 2)
+        {
+            try
+            {
+                await slack.Respond(responseUrl, answer, cancellationToken);
+                return;
+            }
+            catch (SlackException away) when (!away.IsPermanent && !away.MayHaveArrived && wait < LongestWait)
+            {
+                await Task.Delay(away is SlackRateLimitException limited ? limited.RetryAfter : wait, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The acknowledgement of a dialog is its answer; there is no other way to say anything in it.</summary>
+    async Task<ViewSubmissionResponse> Submit(ViewSubmission submission)
+    {
+        var answer = background.Start(cancellationToken => dispatcher.Run(submission, cancellationToken));
+        try
+        {
+            return await answer.WaitAsync(settings.AckAfter, time);
+        }
+        catch (TimeoutException)
+        {
+            return SlackDispatcher.Said(submission, "This takes longer than it should and is still being worked on. If nothing has changed in a minute, send it again.");
+        }
+    }
+
+    static string? Answer(ViewSubmissionResponse response) => response.Errors.Count == 0
+        ? null
+        : JsonSerializer.Serialize(new { response_action = "errors", errors = response.Errors }, SlackJson.Options);
+}
