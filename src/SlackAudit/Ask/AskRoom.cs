@@ -1,4 +1,6 @@
+using SlackAudit.Ask.Home;
 using SlackAudit.Ask.Identities;
+using SlackAudit.Ask.Shortcuts;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 
@@ -20,6 +22,14 @@ public static class AskRoom
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
+        services.AddScoped<HomeReading>().AddScoped<HomeShown>()
+            .RegisterSlackEventListener<HomeOpened>(HomeOpened.Type, Role.Everyone)
+            .RegisterBlockActionHandler<RefreshAction>(HomePage.RefreshId, Role.Everyone)
+            .RegisterBlockActionHandler<SearchAction>(HomePage.SearchId)
+            .RegisterShortcutHandler<AskShortcut>(AskDialog.CallbackId)
+            .RegisterViewSubmissionHandler<AskSubmission>(AskDialog.CallbackId)
+            .RegisterShortcutHandler<AroundShortcut>(AroundShortcut.CallbackId)
+            .RegisterSlackEventListener<LinkPreviews>(LinkPreviews.Type);
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }
