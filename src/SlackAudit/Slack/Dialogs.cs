@@ -25,11 +25,11 @@ sealed class Dialogs(ISlackApiClient slack, TimeProvider time, ILogger<Dialogs> 
     /// <summary>Shows an answer to a press.</summary>
     /// <returns>Null once it is shown; the answer where there is no dialog, for it to be told in another way.</returns>
     public Task<Message?> ShowAsync(BlockActionRequest press, PlainText title, Func<Task<Message>> answer, CancellationToken cancellationToken) =>
-        ShowAsync(press.TriggerId, press.IsInDialog ? slack.Views.Push : slack.Views.Open, title, answer, cancellationToken);
+        ShowAsync(press.TriggerId, (trigger, view, token) => press.IsInDialog ? slack.Views.Push(trigger, view, token) : slack.Views.Open(trigger, view, token), title, answer, cancellationToken);
 
     /// <summary>Shows an answer to a shortcut, likewise.</summary>
     public Task<Message?> ShowAsync(ShortcutRequest shortcut, PlainText title, Func<Task<Message>> answer, CancellationToken cancellationToken) =>
-        ShowAsync(shortcut.TriggerId, slack.Views.Open, title, answer, cancellationToken);
+        ShowAsync(shortcut.TriggerId, (trigger, view, token) => slack.Views.Open(trigger, view, token), title, answer, cancellationToken);
 
     async Task<Message?> ShowAsync(
         string triggerId, Func<string, View, CancellationToken, Task<string>> open, PlainText title, Func<Task<Message>> answer, CancellationToken cancellationToken)
