@@ -18,6 +18,9 @@ sealed record Settings
     /// <summary>The key under which values of variables are told apart; null for the file beside the database.</summary>
     public string? FingerprintKey { get; init; }
 
+    /// <summary>Where people reach the pages; null while nobody does from elsewhere.</summary>
+    public Uri? PublicUrl { get; init; }
+
     public required SlackSettings Slack { get; init; }
 
     public required AccessSettings Access { get; init; }

@@ -33,6 +33,7 @@ static class SettingsReader
         {
             Database = Database(root.Section("Database")),
             FingerprintKey = FingerprintKey(root.Section("Redaction")),
+            PublicUrl = PublicUrl(root),
             Slack = slack,
             Access = AccessReader.Read(root.Section("Access")),
             Sources = sources,
@@ -74,6 +75,15 @@ static class SettingsReader
             ConnectionString = connection ?? defaults.ConnectionString,
             Migrate = section.Flag("Migrate", defaults.Migrate),
         };
+    }
+
+    static Uri? PublicUrl(SettingsSection root)
+    {
+        if (root.Text("PublicUrl") is not { } text) return null;
+        // The pages lead to each other from the root.
+        var isRoot = Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { PathAndQuery: "/", Fragment.Length: 0, UserInfo.Length: 0, Host.Length: > 0 };
+        return isRoot && (url!.Scheme == Uri.UriSchemeHttps || url is { Scheme: "http", IsLoopback: true }) ? url
+            : throw root.Wrong("PublicUrl", text, "an https address without a path, such as https://audit.example.com (http only to this machine)");
     }
 
     static string? FingerprintKey(SettingsSection section)

@@ -3,17 +3,26 @@ using SlackAudit.Slack;
 namespace SlackAudit.Ask;
 
 /// <summary>Newer and Older: another page takes the place of the one that was there.</summary>
-sealed class TurnAction(Answering answering) : IBlockActionHandler
+sealed class TurnAction(Answering answering, ISlackApiClient slack) : IBlockActionHandler
 {
-    public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) =>
-        new() { Message = await answering.TurnedAsync(request.Value, new SlackAsker(request.UserId, request.UserName, request.Role), cancellationToken) };
+    public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        var message = await answering.TurnedAsync(request.Value, new SlackAsker(request.UserId, request.UserName, request.Role), cancellationToken);
+        if (!request.IsInDialog) return new() { Message = message };
+        await slack.Views.Update(request.ViewId, request.ViewHash, Dialogs.Of("Answer", Asking.InDialog(message)), cancellationToken);
+        return null;
+    }
 }
 
-/// <summary>Details: all that is known of one event, below the answer.</summary>
-sealed class DetailsAction(Answering answering) : IBlockActionHandler
+/// <summary>Details: all that is known of one event, in a dialog, or below the answer where Slack opens none.</summary>
+sealed class DetailsAction(Answering answering, Dialogs dialogs) : IBlockActionHandler
 {
-    public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) =>
-        new() { Message = await answering.DetailsAsync(request.Value, new SlackAsker(request.UserId, request.UserName, request.Role), cancellationToken) };
+    public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
+    {
+        var asker = new SlackAsker(request.UserId, request.UserName, request.Role);
+        var told = await dialogs.ShowAsync(request, $"Event {request.Value}", () => answering.DetailsAsync(request.Value, asker, cancellationToken), cancellationToken);
+        return told is null ? null : new() { Message = told };
+    }
 }
 
 /// <summary>Share: the answer, asked anew, for everybody in the channel; once, however often the button is pressed.</summary>

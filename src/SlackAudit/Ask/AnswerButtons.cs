@@ -36,7 +36,8 @@ static class AnswerButtons
             yield return new Button { ActionId = ShareId, Text = "Share", Value = value, AccessibilityLabel = "Show this answer to everybody in the channel" };
     }
 
-    static Button Details(AnswerLine line, int place)
+    /// <summary>The button for the details of a line.</summary>
+    public static Button Details(AnswerLine line, int place)
     {
         var id = line.Event.Id.ToString(CultureInfo.InvariantCulture);
         return new Button { ActionId = DetailsId(place), Text = $"#{id}", Value = id, AccessibilityLabel = SlackText.Truncate($"Details of event {id}: {SlackText.Clean(line.Event.Summary)}", 75) };

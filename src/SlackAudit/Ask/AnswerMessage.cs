@@ -14,10 +14,11 @@ static class AnswerMessage
     /// <param name="now">The instant of asking.</param>
     /// <param name="page">Which page of the answer it is, for its buttons; null for none.</param>
     /// <param name="sharedBy">The Slack id of who shows it to others, who get no buttons; null for an answer to the asker.</param>
-    public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now, AnswerPage? page = null, string? sharedBy = null)
+    /// <param name="pages">Where events have a page; null for nowhere.</param>
+    public static Message Of(Answer answer, TimeZoneInfo zone, DateTimeOffset now, AnswerPage? page = null, string? sharedBy = null, EventPages? pages = null)
     {
         var isFirst = page is null or { Starts.Count: 0 };
-        var blocks = new List<Block>(Said(answer, zone, now));
+        var blocks = new List<Block>(Said(answer, zone, now, pages));
         foreach (var note in AnswerText.Notes(answer, zone, isFirst)) blocks.Add(new ContextBlock { Elements = [Mrkdwn.Escape(note)] });
         blocks.Add(new ContextBlock { Elements = sharedBy is null ? [Asked(answer, zone)] : [Asked(answer, zone), Mrkdwn.Of($"shared by {Mrkdwn.User(sharedBy)}")] });
         if (page is not null && sharedBy is null) blocks.AddRange(AnswerButtons.Of(answer, page));
@@ -29,16 +30,16 @@ static class AnswerMessage
     }
 
     /// <summary>All that is known of the only event of an answer.</summary>
-    public static Message OfEvent(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => BlockKit.Fit(new Message
+    public static Message OfEvent(Answer answer, TimeZoneInfo zone, DateTimeOffset now, EventPages? pages = null) => BlockKit.Fit(new Message
     {
         Text = SlackText.Escape(AnswerText.Of(answer, zone, now), multiline: true),
-        Blocks = [.. Said(answer, zone, now)],
+        Blocks = [.. Said(answer, zone, now, pages)],
     });
 
-    static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now) => answer switch
+    static IEnumerable<Block> Said(Answer answer, TimeZoneInfo zone, DateTimeOffset now, EventPages? pages) => answer switch
     {
         { IsEmpty: true } => [new SectionBlock { Text = Mrkdwn.Escape(AnswerText.Empty(answer, zone, now), multiline: true) }],
-        { Events: [var one] } => [.. OneEvent.Blocks(one, answer), .. StoryBlocks.Of(answer, one), .. ReportText.Blocks(AnswerText.VariablesSince(answer))],
+        { Events: [var one] } => [.. OneEvent.Blocks(one, answer, pages), .. StoryBlocks.Of(answer, one), .. ReportText.Blocks(AnswerText.VariablesSince(answer))],
         { Events.Count: > 1 } => EventList.Blocks(answer.Lines, answer.People),
         { Query: { Shape: QueryShape.Count, Per: null }, Tallies: [var total] } => [Total(total)],
         { Query.Shape: QueryShape.Who } => [People(answer)],

@@ -19,7 +19,7 @@ readonly record struct SlackAsker(string UserId, string UserName, Role Role)
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    LogViews views, LogReads reads, SavedQuestions saved, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger)
+    LogViews views, LogReads reads, SavedQuestions saved, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger, EventPages? pages = null)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -75,7 +75,7 @@ sealed class Answering(
         if (found.Sensitive && !asker.SeesSensitive) return new Message { Text = SlackDispatcher.Refusal(Role.Auditor), ReplaceOriginal = false };
         var answer = await log.Stories.TellAsync(new Answer { Query = new AuditQuery(), Events = [found], People = log.Questions.People }, cancellationToken);
         if (IsSensitive(answer)) await LookedAsync(asker, context, $"event {value}", cancellationToken);
-        return AnswerMessage.OfEvent(answer, context.Zone, context.Now) with { ReplaceOriginal = false };
+        return AnswerMessage.OfEvent(answer, context.Zone, context.Now, pages) with { ReplaceOriginal = false };
     }, cancellationToken);
 
     async Task<Message> PageAsync(AnswerPage page, SlackAsker asker, LogView log, QuestionContext context, string? sharedIn, CancellationToken cancellationToken, string? typed = null)
@@ -96,7 +96,7 @@ sealed class Answering(
             await LookedAsync(asker, context, Question.Format(query), cancellationToken);
         }
         if (told.IsEmpty && typed is not null && await MeantAsync(typed, cancellationToken) is { } meant) told = told with { Query = query with { Notes = [.. query.Notes, meant.Trim()] } };
-        return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedIn is null ? null : asker.UserId);
+        return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedIn is null ? null : asker.UserId, pages);
     }
 
     // Counts name who did what, too.
@@ -112,11 +112,12 @@ sealed class Answering(
 
     static bool IsSensitive(Answer told) => told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive);
 
-    // Before it is shown: what cannot be recorded is not shown.
-    Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken) =>
+    /// <summary>Says that somebody looks at what is sensitive, before it is shown: what cannot be recorded is not shown.</summary>
+    public Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken) =>
         reads.RecordAsync(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified, "question", question, cancellationToken);
 
-    async Task<Message> AskedAsync(SlackAsker asker, Func<LogView, QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
+    /// <summary>Whatever is answered from the log as somebody may see it, also where it cannot be asked.</summary>
+    public async Task<Message> AskedAsync(SlackAsker asker, Func<LogView, QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
     {
         var log = views.Of(asker.SeesSensitive);
         var zone = await askers.ZoneAsync(asker.UserId, cancellationToken);

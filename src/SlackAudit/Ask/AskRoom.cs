@@ -1,6 +1,8 @@
 using SlackAudit.Ask.Evidence;
+using SlackAudit.Ask.Home;
 using SlackAudit.Ask.Identities;
 using SlackAudit.Ask.Saved;
+using SlackAudit.Ask.Shortcuts;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 
@@ -27,6 +29,14 @@ public static class AskRoom
             .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
             .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget")
             .RegisterSlashCommandHandler<EvidenceCommand>($"{slack.Command} evidence", Role.Auditor);
+        services.AddScoped<HomeReading>().AddScoped<HomeShown>()
+            .RegisterSlackEventListener<HomeOpened>(HomeOpened.Type, Role.Everyone)
+            .RegisterBlockActionHandler<RefreshAction>(HomePage.RefreshId, Role.Everyone)
+            .RegisterBlockActionHandler<SearchAction>(HomePage.SearchId)
+            .RegisterShortcutHandler<AskShortcut>(AskDialog.CallbackId)
+            .RegisterViewSubmissionHandler<AskSubmission>(AskDialog.CallbackId)
+            .RegisterShortcutHandler<AroundShortcut>(AroundShortcut.CallbackId)
+            .RegisterSlackEventListener<LinkPreviews>(LinkPreviews.Type);
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }

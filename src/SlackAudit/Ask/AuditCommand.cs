@@ -7,10 +7,8 @@ sealed class AuditCommand(Answering answering, SlackSettings slack) : ISlashComm
 {
     public async Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
     {
-        var text = command.Text.Trim();
-        var message = text.Length == 0 || text.Equals("help", StringComparison.OrdinalIgnoreCase)
-            ? HelpMessage.Of(slack.Command)
-            : await answering.TypedAsync(text, new SlackAsker(command.UserId, command.UserName, command.Role), cancellationToken);
+        var asker = new SlackAsker(command.UserId, command.UserName, command.Role);
+        var message = await Asking.AnswerAsync(answering, command.Text, asker, slack, cancellationToken);
         return new() { Message = message, ResponseType = ResponseType.Ephemeral };
     }
 }

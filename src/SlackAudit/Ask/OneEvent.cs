@@ -9,11 +9,11 @@ namespace SlackAudit.Ask;
 static class OneEvent
 {
     /// <summary>The headline, the facts in two columns, and where they come from.</summary>
-    public static IEnumerable<Block> Blocks(AuditEvent e, Answer answer) =>
+    public static IEnumerable<Block> Blocks(AuditEvent e, Answer answer, EventPages? pages) =>
     [
         new SectionBlock { Text = Mrkdwn.Of($"{EventMark.Of(e)} {Mrkdwn.Bold(Mrkdwn.Escape(e.Summary))}") },
         new SectionBlock { Fields = [.. Facts(e, answer).Select(fact => (TextObject)fact)] },
-        new ContextBlock { Elements = [Mrkdwn.Join(" · ", Origin(e))] },
+        new ContextBlock { Elements = [Mrkdwn.Join(" · ", Origin(e, pages))] },
     ];
 
     static IEnumerable<Mrkdwn> Facts(AuditEvent e, Answer answer)
@@ -38,10 +38,10 @@ static class OneEvent
 
     static string Outcome(AuditEvent e) => e.Outcome == Events.Outcome.Unknown ? "outcome not said" : Words.Of(e.Outcome);
 
-    static IEnumerable<Mrkdwn> Origin(AuditEvent e)
+    static IEnumerable<Mrkdwn> Origin(AuditEvent e, EventPages? pages)
     {
         yield return e.SourceAction is null ? Mrkdwn.Escape(e.Source) : Mrkdwn.Of($"{e.Source} {Mrkdwn.Code(e.SourceAction)}");
-        yield return Mrkdwn.Of($"event {Mrkdwn.Code($"{e.Id}")}");
+        yield return pages?.Of(e.Id) is { } page ? Mrkdwn.Link(page, $"event {e.Id}") : Mrkdwn.Of($"event {Mrkdwn.Code($"{e.Id}")}");
         if (SlackText.WebAddress(e.Url) is { } url) yield return Mrkdwn.Link(url, "open");
     }
 }

@@ -15,7 +15,7 @@ static class EventMessage
     const int LongestLine = 200;
 
     /// <summary>The message about an event that met some rules of a channel.</summary>
-    public static Message Of(AuditEvent told, IReadOnlyList<string> rules, KnownPeople? people = null, Beside? beside = null)
+    public static Message Of(AuditEvent told, IReadOnlyList<string> rules, KnownPeople? people = null, Beside? beside = null, EventPages? pages = null)
     {
         var facts = beside?.Facts().ToList() ?? [];
         var alike = beside?.Alike is { Count: > 0 } parts ? parts : null;
@@ -38,7 +38,7 @@ static class EventMessage
                     [
                         new SectionBlock { Fields = [.. Fields(told, who).Concat(facts.Select(fact => Mrkdwn.Of($"{Mrkdwn.Bold(Mrkdwn.Escape(fact.Label))}\n{fact.Value}"))).Take(MostFields).Select(field => (TextObject)field)] },
                         .. alike is null ? [] : Newest(alike),
-                        Context(told, rules),
+                        Context(told, rules, pages),
                         MessageButtons.Of(told.Id, rules[0]),
                     ],
                 },
@@ -86,11 +86,11 @@ static class EventMessage
 
     static string Line(AuditEvent e) => string.Create(CultureInfo.InvariantCulture, $"{SlackText.Truncate(SlackText.Clean(e.Summary), LongestLine)} #{e.Id}");
 
-    static ContextBlock Context(AuditEvent told, IReadOnlyList<string> rules)
+    static ContextBlock Context(AuditEvent told, IReadOnlyList<string> rules, EventPages? pages)
     {
         var source = told.SourceAction is null ? Mrkdwn.Escape(told.Source) : Mrkdwn.Of($"{told.Source} {Mrkdwn.Code(told.SourceAction)}");
         var met = Mrkdwn.Of($"{(rules.Count == 1 ? "rule" : "rules")} {string.Join(", ", rules)}");
-        var parts = new List<Mrkdwn> { source, met, Mrkdwn.Of($"event {Mrkdwn.Code($"{told.Id}")}") };
+        var parts = new List<Mrkdwn> { source, met, pages?.Of(told.Id) is { } page ? Mrkdwn.Link(page, $"event {told.Id}") : Mrkdwn.Of($"event {Mrkdwn.Code($"{told.Id}")}") };
         if (SlackText.WebAddress(told.Url) is { } url) parts.Add(Mrkdwn.Link(url, "open"));
         return new ContextBlock { Elements = [Mrkdwn.Join(" · ", parts)] };
     }

@@ -12,7 +12,7 @@ namespace SlackAudit.Notify;
 /// <summary>Makes the message of a notification when it is sent or edited, so that it says what the log says then.</summary>
 sealed class NotificationMessages(
     Questions questions, LivingMessages living, StoryReader stories, Outbox outbox, DigestReports reports, NotificationRules rules, IReadOnlyList<DigestRule> digests, TimeProvider time,
-    QuestionMessages? asking = null)
+    QuestionMessages? asking = null, EventPages? pages = null)
 {
     const int LongestText = 4000;
     const int MostOfThing = 100;
@@ -51,7 +51,7 @@ sealed class NotificationMessages(
     {
         if (notification.EventId is not { } id || await questions.FindAsync(id, cancellationToken) is not { } first) return null;
         string[] met = [notification.Rule, .. rules.Met(first, notification.Channel).Where(rule => rule != notification.Rule)];
-        if (notification.Kind is null) return new Telling(EventMessage.Of(first, met, questions.People));
+        if (notification.Kind is null) return new Telling(EventMessage.Of(first, met, questions.People, pages: pages));
         var thing = notification.Thing is null ? [first] : await living.EventsOfThingAsync(notification, MostOfThing, cancellationToken);
         var told = thing.LastOrDefault(Things.Ends) ?? first;
         var step = StorySteps.Of([.. thing.OrderBy(e => e.OccurredAt)]).FirstOrDefault(step => step.Start?.Id == told.Id || step.End?.Id == told.Id);
@@ -62,7 +62,7 @@ sealed class NotificationMessages(
             Session = Sessions.Among(thing).GetValueOrDefault(told.Id),
             Alike = notification.SlackChannel is null ? null : await AlikeAsync(notification, step, cancellationToken),
         };
-        return new Telling(EventMessage.Of(told, met, questions.People, beside)) { LivesUntil = notification.SlackChannel is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
+        return new Telling(EventMessage.Of(told, met, questions.People, beside, pages)) { LivesUntil = notification.SlackChannel is null ? Things.LivesUntil(told, time.GetUtcNow()) : null };
     }
 
     // Of a thing that is certainly one there is nothing to count; of one that may be several, all but the start and the end that are told.
@@ -92,7 +92,7 @@ sealed class NotificationMessages(
     {
         var digest = digests.FirstOrDefault(rule => rule.Name == notification.Rule);
         if (digest is null || notification is not { PeriodStart: { } start, PeriodEnd: { } end }) return null;
-        return new Telling(DigestMessage.Of(await reports.MakeAsync(digest, start, end, cancellationToken)));
+        return new Telling(DigestMessage.Of(await reports.MakeAsync(digest, start, end, cancellationToken), pages));
     }
 
     // What the row was posted for stays findable, whatever its message tells by now.

@@ -20,13 +20,16 @@ sealed class Askers(ISlackApiClient slack, Workspace workspace, TimeProvider tim
     public async Task<bool> IsGuestAsync(string userId, CancellationToken cancellationToken) =>
         userId.Length > 0 && (await OfAsync(userId, cancellationToken)).IsGuest;
 
+    /// <summary>Their short name; empty where Slack does not say.</summary>
+    public async Task<string> NameAsync(string userId, CancellationToken cancellationToken) => (await OfAsync(userId, cancellationToken)).Name;
+
     async Task<Asker> OfAsync(string userId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (known.TryGetValue(userId, out var kept) && kept.Until > now) return kept.Asker;
         var asker = await AskAsync(userId, cancellationToken);
         // What was known before is better than nothing when Slack hangs.
-        var answer = asker ?? kept.Asker ?? new Asker(TimeZoneInfo.Utc, false);
+        var answer = asker ?? kept.Asker ?? new Asker(TimeZoneInfo.Utc, false, "");
         known[userId] = (answer, now + (asker is null ? Unknown : Known));
         return answer;
     }
@@ -40,7 +43,7 @@ sealed class Askers(ISlackApiClient slack, Workspace workspace, TimeProvider tim
             if (await slack.Users.Info(userId, either.Token).WaitAsync(either.Token) is not { } user) return null;
             var zone = user.Tz is { } tz && TimeZoneInfo.TryFindSystemTimeZoneById(tz, out var found) ? found : null;
             var isGuest = user.IsGuest || !await workspace.HasAsync(user, cancellationToken);
-            return zone is null && !isGuest ? null : new Asker(zone ?? TimeZoneInfo.Utc, isGuest);
+            return zone is null && !isGuest && user.Name.Length == 0 ? null : new Asker(zone ?? TimeZoneInfo.Utc, isGuest, user.Name);
         }
         catch (Exception exception) when (exception is SlackException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -49,5 +52,5 @@ sealed class Askers(ISlackApiClient slack, Workspace workspace, TimeProvider tim
         }
     }
 
-    sealed record Asker(TimeZoneInfo Zone, bool IsGuest);
+    sealed record Asker(TimeZoneInfo Zone, bool IsGuest, string Name);
 }

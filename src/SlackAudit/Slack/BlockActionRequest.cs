@@ -35,6 +35,15 @@ public sealed record BlockActionRequest
     /// <summary>What opens a dialog within three seconds; a secret.</summary>
     public string TriggerId { get; init; } = "";
 
+    /// <summary>The dialog or home that holds the button; empty in a message.</summary>
+    public string ViewId { get; init; } = "";
+
+    /// <summary>What that showed when it was pressed.</summary>
+    public string ViewHash { get; init; } = "";
+
+    /// <summary>Whether the button is in a dialog.</summary>
+    public bool IsInDialog { get; init; }
+
     /// <summary>What they may here; set when it is handed to its handler.</summary>
     public Role Role { get; init; }
 

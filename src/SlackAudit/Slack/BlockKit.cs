@@ -28,4 +28,15 @@ public static class BlockKit
 
     /// <summary>The dialog as Slack will take it, likewise.</summary>
     public static View FitView(View view) => new BlockKitPass().View(view);
+
+    /// <summary>Everything for which Slack would refuse the home, likewise.</summary>
+    public static IReadOnlyList<string> CheckHome(HomeView view)
+    {
+        var pass = new BlockKitPass();
+        pass.Home(view);
+        return pass.Problems;
+    }
+
+    /// <summary>The home as Slack will take it, likewise.</summary>
+    public static HomeView FitHome(HomeView view) => new BlockKitPass().Home(view);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Slack;
@@ -6,6 +7,8 @@ namespace SlackAudit.Slack;
 sealed partial class BlockKitPass
 {
     const int MostViewBlocks = 100;
+    // Slack takes 250,000 characters; the rest is for what is beside the blocks.
+    const int LargestView = 240_000;
     const int LongestButton = 24;
     const int LongestHidden = 3000;
     const int LongestInput = 3000;
@@ -14,7 +17,7 @@ sealed partial class BlockKitPass
     /// <summary>What goes back unseen is never cut: a dialog that brings back half of it would be taken for another one.</summary>
     public View View(View view)
     {
-        var blocks = Blocks(view.Blocks, MostViewBlocks, "blocks", "100 a dialog");
+        var blocks = ViewBlocks(view.Blocks, block => block is TableBlock or DataVisualizationBlock, "100 a dialog");
         if (blocks.Count == 0) Note("blocks", "is empty");
         if (view.CallbackId.Length is 0 or > LongestId) Note("callback_id", $"has {view.CallbackId.Length} characters; Slack takes 1 to {LongestId}");
         var submit = view.Submit is null ? null : Plain(view.Submit, LongestButton, "submit");
@@ -29,6 +32,25 @@ sealed partial class BlockKitPass
                 : view.PrivateMetadata,
             Blocks = blocks,
         };
+    }
+
+    public HomeView Home(HomeView view)
+    {
+        var blocks = ViewBlocks(view.Blocks, block => block is DataVisualizationBlock, "100 on the home");
+        if (blocks.Count == 0) Note("blocks", "is empty");
+        return view with { Blocks = blocks };
+    }
+
+    List<Block> ViewBlocks(IReadOnlyList<Block>? given, Func<Block, bool> isForMessages, string most)
+    {
+        var drawn = (given ?? []).Where(block => block is not null && !isForMessages(block)).ToList();
+        if (drawn.Count < (given?.Count ?? 0)) Note("blocks", "holds what Slack draws in messages only");
+        var blocks = Blocks(drawn, MostViewBlocks, "blocks", most);
+        var (fitting, size) = (0, 0);
+        while (fitting < blocks.Count && (size += JsonSerializer.Serialize(blocks[fitting], SlackJson.Options).Length + 1) <= LargestView) fitting++;
+        if (fitting == blocks.Count) return blocks;
+        Note("blocks", $"has more than {LargestView} characters");
+        return [.. blocks.Take(fitting), MoreBlock(blocks.Count - fitting)];
     }
 
     InputBlock? Input(InputBlock input, string path)

@@ -12,7 +12,7 @@ public interface ISlackApiClient
     /// <summary>Groups of people.</summary>
     IUserGroupsApi UserGroups { get; }
 
-    /// <summary>Dialogs.</summary>
+    /// <summary>Dialogs and the app's home.</summary>
     IViewsApi Views { get; }
 
     /// <summary>Files.</summary>
@@ -44,6 +44,14 @@ public interface IChatApi
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task<PostMessageResponse> Update(string ts, Message message, CancellationToken cancellationToken);
+
+    /// <summary>Puts previews below somebody's message with links.</summary>
+    /// <param name="channelId">Where the message is.</param>
+    /// <param name="ts">The message.</param>
+    /// <param name="unfurls">The preview of each link, by its address as it came.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused (mostly for want of the scope <c>links:write</c>) or could not be reached.</exception>
+    Task Unfurl(string channelId, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancellationToken);
 }
 
 /// <summary>People (<c>users.*</c>).</summary>
@@ -66,15 +74,36 @@ public interface IUserGroupsApi
     Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken);
 }
 
-/// <summary>Dialogs (<c>views.*</c>).</summary>
+/// <summary>Dialogs and the app's home (<c>views.*</c>).</summary>
 public interface IViewsApi
 {
     /// <summary>Opens a dialog for whoever pressed something or typed a command.</summary>
     /// <param name="triggerId">What came with the press; good once, and for three seconds.</param>
     /// <param name="view">The dialog.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The id of the dialog.</returns>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
-    Task Open(string triggerId, View view, CancellationToken cancellationToken);
+    Task<string> Open(string triggerId, View view, CancellationToken cancellationToken);
+
+    /// <summary>Opens a dialog on top of the one in which something was pressed, likewise.</summary>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task<string> Push(string triggerId, View view, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what a dialog shows.</summary>
+    /// <param name="viewId">The dialog.</param>
+    /// <param name="hash">What it showed; if it shows something else by now, it stays. Null for whatever it shows.</param>
+    /// <param name="view">What it shall show.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task Update(string viewId, string? hash, View view, CancellationToken cancellationToken);
+
+    /// <summary>Shows somebody the app's home.</summary>
+    /// <param name="userId">Who sees it.</param>
+    /// <param name="hash">What they see now; if they see something else by now, that stays. Null for whatever they see.</param>
+    /// <param name="view">What they shall see.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task Publish(string userId, string? hash, HomeView view, CancellationToken cancellationToken);
 }
 
 /// <summary>Files (<c>files.*</c>), with the scope <c>files:write</c>.</summary>

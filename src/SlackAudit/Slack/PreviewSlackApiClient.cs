@@ -30,7 +30,15 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
 
     public Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    public Task Open(string triggerId, View view, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<string> Open(string triggerId, View view, CancellationToken cancellationToken) => Task.FromResult("");
+
+    public Task<string> Push(string triggerId, View view, CancellationToken cancellationToken) => Task.FromResult("");
+
+    public Task Update(string viewId, string? hash, View view, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task Publish(string userId, string? hash, HomeView view, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task Unfurl(string channelId, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task Upload(string channel, string path, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -62,6 +62,9 @@ static class SlackAnswers
         };
     }
 
+    /// <summary>The id of the dialog in an answer; empty where it names none.</summary>
+    public static string ViewId(JsonObject body) => Text(body["view"] as JsonObject, "id") ?? "";
+
     static SlackException Refused(string method, string code, JsonObject body)
     {
         code = SlackText.TruncateMarkup(SlackText.Clean(code), 100);

@@ -49,8 +49,24 @@ sealed partial class SlackApiClient(HttpClient http, SlackSettings settings, Tim
     public async Task<IReadOnlyList<string>> UsersOf(string groupId, CancellationToken cancellationToken) =>
         [.. SlackAnswers.Texts((await Call("usergroups.users.list", [new("usergroup", groupId)], cancellationToken)).Body, "users")];
 
-    public Task Open(string triggerId, View view, CancellationToken cancellationToken) =>
-        Call("views.open", [new("trigger_id", triggerId), new("view", JsonSerializer.Serialize(view, SlackJson.Options))], cancellationToken);
+    public Task Unfurl(string channelId, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancellationToken) =>
+        Call("chat.unfurl", [new("channel", channelId), new("ts", ts), new("unfurls", Json(unfurls))], cancellationToken);
+
+    public async Task<string> Open(string triggerId, View view, CancellationToken cancellationToken) =>
+        SlackAnswers.ViewId((await Call("views.open", [new("trigger_id", triggerId), new("view", Json(view))], cancellationToken)).Body);
+
+    public async Task<string> Push(string triggerId, View view, CancellationToken cancellationToken) =>
+        SlackAnswers.ViewId((await Call("views.push", [new("trigger_id", triggerId), new("view", Json(view))], cancellationToken)).Body);
+
+    public Task Update(string viewId, string? hash, View view, CancellationToken cancellationToken) =>
+        Call("views.update", [new("view_id", viewId), .. Hash(hash), new("view", Json(view))], cancellationToken);
+
+    public Task Publish(string userId, string? hash, HomeView view, CancellationToken cancellationToken) =>
+        Call("views.publish", [new("user_id", userId), .. Hash(hash), new("view", Json(view))], cancellationToken);
+
+    static IEnumerable<KeyValuePair<string, string>> Hash(string? hash) => string.IsNullOrEmpty(hash) ? [] : [new("hash", hash)];
+
+    static string Json<T>(T value) => JsonSerializer.Serialize(value, SlackJson.Options);
 
     async Task<UserInfo?> User(string method, KeyValuePair<string, string> whom, CancellationToken cancellationToken)
     {

@@ -30,6 +30,33 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
         return failure is null ? answer : Said(submission, failure.Text!);
     }
 
+    /// <summary>The answer to a shortcut; null where there is none to give.</summary>
+    public Task<Message?> Run(ShortcutRequest shortcut, CancellationToken cancellationToken) =>
+        Answered<IShortcutHandler>(shortcut, [shortcut.CallbackId], shortcut.UserId, shortcut.ChannelId,
+            async (handler, role) => handler is null || await handler.Handle(shortcut with { Role = role }, cancellationToken) is not { } answer ? null : BlockKit.Fit(answer) with { ResponseType = ResponseType.Ephemeral },
+            cancellationToken);
+
+    /// <summary>Has somebody act on what happened, whoever did it; a guest, and who is not named, has the least role.</summary>
+    public async Task Run(SlackEvent happened, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var key = SlackRegistration.Key(happened.Type);
+            if (scope.ServiceProvider.GetKeyedService<ISlackEventListener>(key) is not { } handler) return;
+            var isKnown = happened.UserId.Length > 0 && !await scope.ServiceProvider.GetRequiredService<Askers>().IsGuestAsync(happened.UserId, cancellationToken);
+            var role = isKnown ? await scope.ServiceProvider.GetRequiredService<Roles>().OfAsync(happened.UserId, happened.ChannelId, cancellationToken) : Role.Everyone;
+            if (role >= scope.ServiceProvider.GetRequiredKeyedService<LeastRole>(key).Role) await handler.Handle(happened with { Role = role }, cancellationToken);
+        }
+#pragma warning disable CA1031 // Nobody waits for it, so whatever a handler throws ends in the log.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            if (failure is SlackException refused) log.LogWarning("{Event} could not be acted on: {Reason}", happened, refused.Message);
+            else log.LogError(failure, "{Event} could not be acted on.", happened);
+        }
+    }
+
     /// <summary>A sentence in a dialog, which can stand only where something can be filled in; without such a place, the dialog closes.</summary>
     internal static ViewSubmissionResponse Said(ViewSubmission submission, string sentence) =>
         submission.Inputs is [var input, ..] ? ViewSubmissionResponse.Error(input, sentence) : ViewSubmissionResponse.Close;

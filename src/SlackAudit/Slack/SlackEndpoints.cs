@@ -38,8 +38,13 @@ public static class SlackEndpoints
     static async Task<IResult> Action(HttpContext context, byte[] body) =>
         SlackPayloads.Interaction(body) is { } payload && await Intake(context).Interact(payload) is { } answer ? Json(answer) : Results.Ok();
 
-    static Task<IResult> Event(HttpContext context, byte[] body) =>
-        Task.FromResult(SlackPayloads.Challenge(body) is { } challenge ? Results.Text(challenge) : Results.Ok());
+    /// <summary>What happened is acknowledged at once, also what nobody acts on: otherwise Slack tells it again.</summary>
+    static Task<IResult> Event(HttpContext context, byte[] body)
+    {
+        if (SlackPayloads.Challenge(body) is { } challenge) return Task.FromResult(Results.Text(challenge));
+        if (SlackPayloads.Json(body) is { } payload) Intake(context).Happened(payload);
+        return Task.FromResult(Results.Ok());
+    }
 
     static SlackIntake Intake(HttpContext context) => context.RequestServices.GetRequiredService<SlackIntake>();
 

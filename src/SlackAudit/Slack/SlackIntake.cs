@@ -5,6 +5,8 @@ namespace SlackAudit.Slack;
 /// <summary>What Slack sends, whichever way it came: put to work, and answered within the time that an acknowledgement may take.</summary>
 sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time)
 {
+    readonly SeenEvents seen = new();
+
     /// <summary>No menu of ours asks for options.</summary>
     public const string NoOptions = """{"options":[]}""";
 
@@ -33,8 +35,16 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
     {
         if (SlackPayloads.AsksForOptions(payload)) return NoOptions;
         if (SlackPayloads.Submission(payload) is { } submission) return Answer(await Submit(submission));
+        if (SlackPayloads.Shortcut(payload) is { } shortcut) Act(shortcut);
         foreach (var action in SlackPayloads.Actions(payload)) Act(action);
         return null;
+    }
+
+    /// <summary>Something happened: acted on once, however often it is told.</summary>
+    public void Happened(JsonElement payload)
+    {
+        if (SlackPayloads.Event(payload) is { } happened && seen.IsNew(happened))
+            background.Start($"What follows from {happened}", cancellationToken => dispatcher.Run(happened, cancellationToken));
     }
 
     void Later(SlashCommand command, Func<CancellationToken, Task<Message>> answer) =>
@@ -46,6 +56,14 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
     {
         if (await dispatcher.Run(action, cancellationToken) is { } answer && action.ResponseUrl.Length > 0)
             await Respond(action.ResponseUrl, answer, cancellationToken);
+    });
+
+    // A shortcut from anywhere has no address for an answer: then it is told in a dialog.
+    void Act(ShortcutRequest shortcut) => background.Start($"The answer to {shortcut}", async cancellationToken =>
+    {
+        if (await dispatcher.Run(shortcut, cancellationToken) is not { } answer) return;
+        if (shortcut.ResponseUrl.Length > 0) await Respond(shortcut.ResponseUrl, answer, cancellationToken);
+        else if (shortcut.TriggerId.Length > 0) await slack.Views.Open(shortcut.TriggerId, Dialogs.Of("Audit log", answer), cancellationToken);
     });
 
     /// <summary>What certainly did not arrive is sent again: nobody else will, and whoever asked sees nothing until then.</summary>
@@ -79,7 +97,10 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
         }
     }
 
-    static string? Answer(ViewSubmissionResponse response) => response.Errors.Count == 0
-        ? null
-        : JsonSerializer.Serialize(new { response_action = "errors", errors = response.Errors }, SlackJson.Options);
+    static string? Answer(ViewSubmissionResponse response) => response switch
+    {
+        { Errors.Count: > 0 } => JsonSerializer.Serialize(new { response_action = "errors", errors = response.Errors }, SlackJson.Options),
+        { Update: { } view } => JsonSerializer.Serialize(new { response_action = "update", view }, SlackJson.Options),
+        _ => null,
+    };
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace SlackAudit.Slack;
 
 /// <summary>Reading what Slack sends. Anything missing or of another type than it should be is empty.</summary>
-static class SlackPayloads
+static partial class SlackPayloads
 {
     public static SlashCommand? Command(ReadOnlySpan<byte> body)
     {
@@ -58,6 +58,7 @@ static class SlackPayloads
         {
             CallbackId = callbackId,
             PrivateMetadata = Text(view, "private_metadata"),
+            ViewId = Text(view, "id"),
             UserId = Text(payload, "user", "id"),
             UserName = Text(payload, "user", "username") is { Length: > 0 } name ? name : Text(payload, "user", "name"),
             TeamId = Text(payload, "team", "id"),
@@ -96,6 +97,9 @@ static class SlackPayloads
             UserId = Text(payload, "user", "id"),
             UserName = Text(payload, "user", "username"),
             TeamId = Text(payload, "team", "id"),
+            ViewId = Text(payload, "view", "id"),
+            ViewHash = Text(payload, "view", "hash"),
+            IsInDialog = Text(payload, "view", "type") == "modal",
             ChannelId = Text(payload, "channel", "id"),
             MessageTs = Text(payload, "container", "message_ts"),
             ResponseUrl = Text(payload, "response_url"),

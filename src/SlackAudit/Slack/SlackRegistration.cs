@@ -16,6 +16,7 @@ public static class SlackRegistration
         services.AddSingleton<SlackBackground>();
         services.AddSingleton<Workspace>();
         services.AddSingleton<SlackIntake>();
+        services.AddSingleton<Dialogs>();
         services.AddSingleton<Askers>();
         services.AddHostedService(provider => provider.GetRequiredService<SlackBackground>());
         if (settings.IsSocketMode) services.AddSocketMode(settings);
@@ -36,6 +37,14 @@ public static class SlackRegistration
     /// <summary>Says who acts on a dialog that somebody of at least a role filled in.</summary>
     public static IServiceCollection RegisterViewSubmissionHandler<THandler>(this IServiceCollection services, string callbackId, Role least = Role.Member)
         where THandler : class, IViewSubmissionHandler => services.AddKeyedScoped<IViewSubmissionHandler, THandler>(Key(callbackId)).Needs(callbackId, least);
+
+    /// <summary>Says who acts when somebody of at least a role chooses a shortcut.</summary>
+    public static IServiceCollection RegisterShortcutHandler<THandler>(this IServiceCollection services, string callbackId, Role least = Role.Member)
+        where THandler : class, IShortcutHandler => services.AddKeyedScoped<IShortcutHandler, THandler>(Key(callbackId)).Needs(callbackId, least);
+
+    /// <summary>Says who acts on what somebody of at least a role did in Slack.</summary>
+    public static IServiceCollection RegisterSlackEventListener<THandler>(this IServiceCollection services, string type, Role least = Role.Member)
+        where THandler : class, ISlackEventListener => services.AddKeyedScoped<ISlackEventListener, THandler>(Key(type)).Needs(type, least);
 
     static IServiceCollection Needs(this IServiceCollection services, string name, Role least) => services.AddKeyedSingleton(Key(name), new LeastRole(least));
 

@@ -20,6 +20,9 @@ public sealed record ViewSubmission
     /// <summary>The workspace.</summary>
     public string TeamId { get; init; } = "";
 
+    /// <summary>The dialog's id.</summary>
+    public string ViewId { get; init; } = "";
+
     /// <summary>What was filled in, by the block's id; a block with nothing in it is not there.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
@@ -38,6 +41,9 @@ public sealed record ViewSubmissionResponse
 {
     /// <summary>It closes.</summary>
     public static readonly ViewSubmissionResponse Close = new();
+
+    /// <summary>It stays open and shows this instead; null for no other.</summary>
+    public View? Update { get; init; }
 
     /// <summary>It stays open with a sentence at some blocks, by the block's id.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();

@@ -21,12 +21,13 @@ sealed class AskDesk : IAsyncDisposable
         var client = new Mock<ISlackApiClient>();
         client.Setup(slack => slack.Users).Returns(Users.Object);
         Command = Handler(client.Object);
-        (answering, shared) = (Answers(client.Object), new SharedAnswers(log.Time));
+        (answering, shared, slack) = (Answers(client.Object), new SharedAnswers(log.Time), client.Object);
     }
 
     readonly AccessSettings access = new() { Auditors = [Confidential] };
     readonly Answering answering;
     readonly SharedAnswers shared;
+    readonly ISlackApiClient slack;
 
     /// <summary>A channel in which what is sensitive may be shown.</summary>
     public const string Confidential = "C0SECURITY";
@@ -65,9 +66,9 @@ sealed class AskDesk : IAsyncDisposable
     {
         IBlockActionHandler handler = request.ActionId switch
         {
-            AnswerButtons.NewerId or AnswerButtons.OlderId => new TurnAction(answering),
+            AnswerButtons.NewerId or AnswerButtons.OlderId => new TurnAction(answering, slack),
             AnswerButtons.ShareId => new ShareAction(answering, shared),
-            _ => new DetailsAction(answering),
+            _ => new DetailsAction(answering, new Dialogs(slack, Log.Time, NullLogger<Dialogs>.Instance)),
         };
         var response = await handler.Handle(request, default);
         if (response is not null) SlackAssert.Safe(response.ToMessage());

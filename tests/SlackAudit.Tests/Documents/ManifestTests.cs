@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Slack;
 
@@ -19,13 +21,15 @@ public sealed class ManifestTests
         [""] = ["_metadata", "display_information", "features", "oauth_config", "settings"],
         ["_metadata"] = ["major_version", "minor_version"],
         ["display_information"] = ["name", "description", "long_description", "background_color"],
-        ["features"] = ["app_home", "bot_user", "slash_commands"],
+        ["features"] = ["app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"],
         ["features.app_home"] = ["home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"],
         ["features.bot_user"] = ["display_name", "always_online"],
         ["features.slash_commands"] = ["command", "url", "description", "usage_hint", "should_escape"],
+        ["features.shortcuts"] = ["name", "type", "callback_id", "description"],
         ["oauth_config"] = ["scopes"],
         ["oauth_config.scopes"] = ["bot"],
-        ["settings"] = ["interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"],
+        ["settings"] = ["event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"],
+        ["settings.event_subscriptions"] = ["request_url", "bot_events"],
         ["settings.interactivity"] = ["is_enabled", "request_url"],
     };
 
@@ -50,7 +54,7 @@ public sealed class ManifestTests
 
     [Theory, MemberData(nameof(Both))]
     public void TheAppAsksForNoMoreThanIsUsed(string file) =>
-        Assert.Equal(["chat:write", "commands", "users:read", "users:read.email"], At(file, "oauth_config.scopes.bot").AsArray().Select(scope => scope!.GetValue<string>()));
+        Assert.Equal(["chat:write", "commands", "links:read", "links:write", "usergroups:read", "users:read", "users:read.email"], At(file, "oauth_config.scopes.bot").AsArray().Select(scope => scope!.GetValue<string>()));
 
     [Theory, MemberData(nameof(Both))]
     public void TheCommandIsTheOneThatIsAnswered(string file)
@@ -68,6 +72,20 @@ public sealed class ManifestTests
         Assert.All(hints[..^1], hint => Assert.Null(Question.Parse(hint, new QuestionContext(Some.Now, TimeZoneInfo.Utc, [])).Problem));
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public void EveryShortcutAndEventIsOneThatIsActedOn(string file)
+    {
+        var services = new ServiceCollection().AddAsk(new SlackSettings());
+        var shortcuts = At(file, "features.shortcuts").AsArray().Select(shortcut => shortcut!.AsObject()).ToList();
+
+        Assert.Equal(Keys(typeof(IShortcutHandler)), shortcuts.Select(shortcut => shortcut["callback_id"]!.GetValue<string>()).Order());
+        Assert.Equal(Keys(typeof(ISlackEventListener)), At(file, "settings.event_subscriptions.bot_events").AsArray().Select(type => type!.GetValue<string>()).Order());
+        Assert.All(shortcuts, shortcut => Assert.InRange(shortcut["name"]!.GetValue<string>().Length, 1, 24));
+        Assert.True(At(file, "features.app_home.home_tab_enabled").GetValue<bool>());
+
+        IEnumerable<object?> Keys(Type handler) => services.Where(service => service.ServiceType == handler).Select(service => service.ServiceKey).Order();
+    }
+
     [Fact]
     public void TheAddressesAreRoutesOfTheService()
     {
@@ -77,7 +95,7 @@ public sealed class ManifestTests
         app.MapSlack();
         var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(route => route.RoutePattern.RawText).ToList();
 
-        foreach (var path in (string[])["features.slash_commands.url", "settings.interactivity.request_url"])
+        foreach (var path in (string[])["features.slash_commands.url", "settings.interactivity.request_url", "settings.event_subscriptions.request_url"])
         {
             var address = new Uri(Text(Http, path));
             Assert.Equal("https://audit.example.com", address.GetLeftPart(UriPartial.Authority));
@@ -91,6 +109,7 @@ public sealed class ManifestTests
         var http = Manifest(Http);
         Assert.True(http["features"]!["slash_commands"]![0]!.AsObject().Remove("url"));
         Assert.True(http["settings"]!["interactivity"]!.AsObject().Remove("request_url"));
+        Assert.True(http["settings"]!["event_subscriptions"]!.AsObject().Remove("request_url"));
         Assert.False(http["settings"]!["socket_mode_enabled"]!.GetValue<bool>());
         http["settings"]!["socket_mode_enabled"] = true;
 

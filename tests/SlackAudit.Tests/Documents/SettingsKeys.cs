@@ -32,7 +32,15 @@ internal static class SettingsKeys
 
         public HashSet<string> Keys { get; } = [];
 
-        public string? this[string key] { get => none[key]; set => none[key] = value; }
+        public string? this[string key]
+        {
+            get
+            {
+                Keys.Add(key);
+                return none[key];
+            }
+            set => none[key] = value;
+        }
 
         public IEnumerable<IConfigurationSection> GetChildren() => none.GetChildren();
 

@@ -24,7 +24,13 @@ namespace SlackAudit.Tests.Slack;
 public sealed record StandInPost(string Channel, string Ts, Message Message, IReadOnlyDictionary<string, string> Raw);
 
 /// <summary>A dialog that the stand-in opened.</summary>
-public sealed record StandInView(string TriggerId, View View, string Raw);
+public sealed record StandInView(string TriggerId, View View, string Raw)
+{
+    public string Id { get; init; } = "V1";
+}
+
+/// <summary>What somebody's home or an open dialog was made to show.</summary>
+public sealed record StandInShown(string Where, string Raw);
 
 /// <summary>An answer to a command or button that the stand-in took.</summary>
 public sealed record StandInResponse(string ResponseUrl, Message Message, string Raw);
@@ -42,6 +48,9 @@ public sealed class SlackStandIn : IAsyncDisposable
     readonly List<StandInPost> updates = [];
     readonly List<StandInResponse> responses = [];
     readonly List<StandInView> views = [];
+    readonly List<StandInShown> homes = [];
+    readonly List<StandInShown> shown = [];
+    readonly List<StandInShown> unfurls = [];
     readonly HashSet<string> triggers = [];
     readonly List<string> calls = [];
     readonly Dictionary<string, int> responseUses = [];
@@ -93,6 +102,15 @@ public sealed class SlackStandIn : IAsyncDisposable
     /// <summary>The dialogs that were opened, oldest first.</summary>
     public IReadOnlyList<StandInView> Views => Copy(views);
 
+    /// <summary>The homes that were shown, by the user's id, oldest first.</summary>
+    public IReadOnlyList<StandInShown> Homes => Copy(homes);
+
+    /// <summary>What dialogs were made to show after they were open, by their id.</summary>
+    public IReadOnlyList<StandInShown> Shown => Copy(shown);
+
+    /// <summary>The previews of links, by channel and message.</summary>
+    public IReadOnlyList<StandInShown> Unfurls => Copy(unfurls);
+
     /// <summary>The name of every method that was called, refused calls included.</summary>
     public IReadOnlyList<string> Calls => Copy(calls);
 
@@ -141,6 +159,14 @@ public sealed class SlackStandIn : IAsyncDisposable
     public Task<IReadOnlyList<StandInPost>> WaitForUpdates(int count) => WaitFor(() => Updates, count);
 
     public Task<IReadOnlyList<StandInView>> WaitForViews(int count) => WaitFor(() => Views, count);
+
+    public Task<IReadOnlyList<StandInShown>> WaitForHomes(int count) => WaitFor(() => Homes, count);
+
+    public Task<IReadOnlyList<StandInShown>> WaitForShown(int count) => WaitFor(() => Shown, count);
+
+    public Task<IReadOnlyList<StandInShown>> WaitForUnfurls(int count) => WaitFor(() => Unfurls, count);
+
+    public Task<IReadOnlyList<string>> WaitForCalls(string method, int count) => WaitFor<string>(() => [.. Calls.Where(call => call == method)], count);
 
     /// <summary>What opens one dialog.</summary>
     public string NewTrigger()
@@ -192,7 +218,10 @@ public sealed class SlackStandIn : IAsyncDisposable
         "users.lookupByEmail" => People.Values.FirstOrDefault(person => JsonNode.Parse(person)?["profile"]?["email"]?.GetValue<string>() == fields.GetValueOrDefault("email", "")) is { } found
             ? $$"""{"ok":true,"user":{{found}}}"""
             : Refusal("users_not_found"),
-        "views.open" => OpenView(fields),
+        "views.open" or "views.push" => OpenView(fields),
+        "views.update" => Views.Any(view => view.Id == fields["view_id"]) && IsView(fields["view"], out _) ? Ok(shown, fields["view_id"], fields["view"]) : Refusal("not_found"),
+        "views.publish" => Publish(fields),
+        "chat.unfurl" => Ok(unfurls, $"{fields["channel"]} {fields["ts"]}", fields["unfurls"]),
         "chat.postMessage" => Post(fields),
         "chat.update" => Update(fields),
         "files.getUploadURLExternal" => PlaceForUpload(fields),
@@ -248,11 +277,37 @@ public sealed class SlackStandIn : IAsyncDisposable
         var trigger = fields.GetValueOrDefault("trigger_id", "");
         lock (gate)
             if (!triggers.Remove(trigger)) return Refusal("expired_trigger_id");
-        var view = JsonSerializer.Deserialize<View>(fields["view"], SlackJson.Options)!;
-        var problems = BlockKit.CheckView(view);
-        if (problems.Count > 0 || fields["view"].Length > 250_000 || JsonNode.Parse(fields["view"])!["type"]?.GetValue<string>() != "modal") return JsonSerializer.Serialize(new { ok = false, error = "invalid_arguments", errors = problems });
-        Add(views, new StandInView(trigger, view, fields["view"]));
-        return """{"ok":true,"view":{"id":"V1"}}""";
+        if (!IsView(fields["view"], out var problems)) return JsonSerializer.Serialize(new { ok = false, error = "invalid_arguments", errors = problems });
+        var id = $"V{trigger}";
+        Add(views, new StandInView(trigger, JsonSerializer.Deserialize<View>(fields["view"], SlackJson.Options)!, fields["view"]) { Id = id });
+        return $$$"""{"ok":true,"view":{"id":"{{{id}}}"}}""";
+    }
+
+    static bool IsView(string raw, out IReadOnlyList<string> problems)
+    {
+        problems = BlockKit.CheckView(JsonSerializer.Deserialize<View>(raw, SlackJson.Options)!);
+        return problems.Count == 0 && raw.Length <= 250_000 && JsonNode.Parse(raw)!["type"]?.GetValue<string>() == "modal";
+    }
+
+    string Publish(Dictionary<string, string> fields)
+    {
+        var user = fields["user_id"];
+        // What somebody sees is known by how often they were shown something.
+        if (fields.TryGetValue("hash", out var hash) && hash != HomeHash(user)) return Refusal("hash_conflict");
+        var raw = fields["view"];
+        var problems = BlockKit.CheckHome(JsonSerializer.Deserialize<HomeView>(raw, SlackJson.Options)!);
+        return problems.Count > 0 || raw.Length > 250_000 || JsonNode.Parse(raw)!["type"]?.GetValue<string>() != "home"
+            ? JsonSerializer.Serialize(new { ok = false, error = "invalid_arguments", errors = problems })
+            : Ok(homes, user, raw);
+    }
+
+    /// <summary>What stands for what somebody sees.</summary>
+    public string HomeHash(string user) => string.Create(CultureInfo.InvariantCulture, $"hash-{Homes.Count(home => home.Where == user)}");
+
+    string Ok(List<StandInShown> list, string where, string raw)
+    {
+        Add(list, new StandInShown(where, raw));
+        return """{"ok":true}""";
     }
 
     string Update(Dictionary<string, string> fields)

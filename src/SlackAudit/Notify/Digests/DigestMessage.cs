@@ -9,27 +9,27 @@ static class DigestMessage
     const int MostNames = 10;
 
     /// <summary>The message of a report.</summary>
-    public static Message Of(DigestReport report) => new()
+    public static Message Of(DigestReport report, EventPages? pages = null) => new()
     {
         Text = DigestText.Of(report),
-        Blocks = [.. report.Total.Count == 0 ? Nothing(report) : Something(report), new ContextBlock { Elements = [LastHeard(report)] }, new ContextBlock { Elements = [Footer(report)] }],
+        Blocks = [.. report.Total.Count == 0 ? Nothing(report, pages) : Something(report, pages), new ContextBlock { Elements = [LastHeard(report)] }, new ContextBlock { Elements = [Footer(report)] }],
     };
 
-    static IEnumerable<Block> Nothing(DigestReport report)
+    static IEnumerable<Block> Nothing(DigestReport report, EventPages? pages)
     {
         yield return Section(Mrkdwn.Of(
             $"*{Name(report)}:* nothing was recorded from {Mrkdwn.Date(report.Start)} to {Mrkdwn.Date(report.End)} ({DigestText.Before(report)}: {report.Total.Before ?? 0})."));
-        foreach (var block in DigestSections.Of(report).SelectMany(Listed)) yield return block;
+        foreach (var block in DigestSections.Of(report).SelectMany(section => Listed(section, pages))) yield return block;
     }
 
-    static IEnumerable<Block> Something(DigestReport report)
+    static IEnumerable<Block> Something(DigestReport report, EventPages? pages)
     {
         yield return new HeaderBlock { Text = $"{Name(report)}: {DigestText.Period(report)}" };
         yield return new SectionBlock
         {
             Fields = [Figure("Events", report.Total), Figure("Deploys", report.Deploys), Figure("Sensitive", report.Sensitive.Count), Figure("Failures", report.Failures.Count)],
         };
-        foreach (var block in DigestSections.Of(report).SelectMany(Listed)) yield return block;
+        foreach (var block in DigestSections.Of(report).SelectMany(section => Listed(section, pages))) yield return block;
         if (report.Velocity is { } velocity)
         {
             var sentences = VelocityText.Sentences(velocity, report.Kind, report.Digest.TimeZone).Select(sentence => Mrkdwn.Escape(sentence));
@@ -41,23 +41,23 @@ static class DigestMessage
         if (DigestText.LeftOut(report) is { } leftOut) yield return new ContextBlock { Elements = [Mrkdwn.Escape(leftOut)] };
     }
 
-    static IEnumerable<Block> Listed(DigestSection section)
+    static IEnumerable<Block> Listed(DigestSection section, EventPages? pages)
     {
         yield return Section(section.Remarks.Length == 0 ? section.Title : Mrkdwn.Of($"{section.Title}\n{section.Remarks}"));
         if (section.Lines.Count == 0) yield break;
         yield return new RichTextBlock
         {
-            Elements = [new RichTextList { Elements = [.. section.Lines.Select(Line), .. section.More > 0 ? new[] { Line(new DigestLine(DigestText.More(section.More))) } : []] }],
+            Elements = [new RichTextList { Elements = [.. section.Lines.Select(line => Line(line, pages)), .. section.More > 0 ? new[] { Line(new DigestLine(DigestText.More(section.More)), pages) } : []] }],
         };
     }
 
-    static RichTextSection Line(DigestLine line)
+    static RichTextSection Line(DigestLine line, EventPages? pages)
     {
         var parts = new List<RichTextLeaf>();
         if (line.At is { } at) parts.AddRange([new RichTextDate(at), new RichTextText("  ")]);
         if (line.Name is { } name) parts.AddRange([new RichTextText(name) { Style = RichTextStyle.AsBold }, new RichTextText("  ")]);
         parts.Add(new RichTextText(line.Text));
-        if (line.EventId is { } id) parts.AddRange([new RichTextText("  "), new RichTextText($"#{id}") { Style = RichTextStyle.AsCode }]);
+        if (line.EventId is { } id) parts.AddRange([new RichTextText("  "), pages?.Of(id) is { } page ? new RichTextLink(page, $"#{id}") : new RichTextText($"#{id}") { Style = RichTextStyle.AsCode }]);
         return new RichTextSection { Elements = parts };
     }
 

@@ -24,13 +24,13 @@ static class MessageButtons
 }
 
 /// <summary>Details: what <c>/audit why</c> says of the event, to whoever pressed alone.</summary>
-sealed class DetailsButton(WhyCommand why, SlackSettings slack) : IBlockActionHandler
+sealed class DetailsButton(WhyCommand why, Dialogs dialogs, SlackSettings slack) : IBlockActionHandler
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
         var asked = new SlashCommand { Command = slack.Command, Text = $"why {request.Value}", UserId = request.UserId, UserName = request.UserName, Role = request.Role };
-        var said = await why.Handle(asked, cancellationToken);
-        return said with { Message = said.Message with { ReplaceOriginal = false } };
+        var told = await dialogs.ShowAsync(request, $"Event {request.Value}", async () => (await why.Handle(asked, cancellationToken)).Message with { ReplaceOriginal = false }, cancellationToken);
+        return told is null ? null : new SlashCommandResponse { Message = told };
     }
 }
 

@@ -8,7 +8,7 @@ namespace SlackAudit.See.Pages;
 public static class Links
 {
     /// <summary>The page of one event.</summary>
-    public static string Event(long id) => string.Create(CultureInfo.InvariantCulture, $"/events/{id}");
+    public static string Event(long id) => EventPages.Path(id);
 
     /// <summary>The timeline of a question as somebody would type it.</summary>
     public static string Question(string text) => $"/?q={Uri.EscapeDataString(text)}";

@@ -12,6 +12,9 @@ public sealed record InputBlock : Block
     /// <summary>Small words below it, at most 2000 characters.</summary>
     public PlainText? Hint { get; init; }
 
+    /// <summary>Whether Enter sends what was filled in at once, as a press of the field's name.</summary>
+    public bool DispatchAction { get; init; }
+
     /// <summary>Whether it may stay empty.</summary>
     public bool Optional { get; init; }
 }

@@ -24,6 +24,7 @@ sealed class SocketEnvelopes(SlackIntake intake, SocketMeters meters, ILogger<So
             {
                 Command => Run(frame),
                 Interaction => await intake.Interact(frame.Payload) is { } answer && frame.AcceptsPayload ? answer : null,
+                Event => Happened(frame),
                 _ => null,
             };
         }
@@ -55,6 +56,12 @@ sealed class SocketEnvelopes(SlackIntake intake, SocketMeters meters, ILogger<So
     {
         meters.Envelope(type, "unacknowledged");
         log.LogWarning("A connection to Slack ended before something that came by it was acknowledged; it is answered all the same, though Slack may have said that it failed.");
+    }
+
+    string? Happened(SocketFrame frame)
+    {
+        intake.Happened(frame.Payload);
+        return null;
     }
 
     string? Run(SocketFrame frame)

@@ -157,7 +157,7 @@ public sealed class DigestReportTests
             Sources = [Source(text, Start, End), Source(text, End, Start)],
             Checkpoint = new Checkpoint { Sequence = 1, Hash = new byte[32], TakenAt = Some.Now },
         };
-        foreach (var message in new[] { report, report with { Total = new Compared(null, 0, 5) } }.Select(DigestMessage.Of))
+        foreach (var message in new[] { report, report with { Total = new Compared(null, 0, 5) } }.Select(each => DigestMessage.Of(each)))
             SlackAssert.Safe(BlockKit.Fit(message), text);
     });
 

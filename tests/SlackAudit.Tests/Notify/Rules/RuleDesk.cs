@@ -30,7 +30,7 @@ sealed class RuleDesk : IAsyncDisposable
         slack.Setup(client => client.Users).Returns(users.Object);
         slack.Setup(client => client.AuthTest(It.IsAny<CancellationToken>())).ReturnsAsync(new AuthTestResponse { Url = "https://acme.slack.com/", TeamId = "T0ACME" });
         var views = new Mock<IViewsApi>();
-        views.Setup(api => api.Open(It.IsAny<string>(), It.IsAny<View>(), It.IsAny<CancellationToken>())).Callback<string, View, CancellationToken>((_, view, _) => Dialogs.Add(view)).Returns(Task.CompletedTask);
+        views.Setup(api => api.Open(It.IsAny<string>(), It.IsAny<View>(), It.IsAny<CancellationToken>())).Callback<string, View, CancellationToken>((_, view, _) => Dialogs.Add(view)).ReturnsAsync("V1");
         slack.Setup(client => client.Views).Returns(views.Object);
         Rules = new NotificationRules(
             rules, new NotificationClock(Mock.Of<IBackgroundJobClient>(), log.Time, NullLogger<NotificationClock>.Instance), log.Of<Identities>(), log.Of<RuleBook>());
