@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlackAudit.Ask.Saved;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
@@ -18,7 +19,7 @@ readonly record struct SlackAsker(string UserId, string UserName, Role Role)
 
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
 sealed class Answering(
-    LogViews views, LogReads reads, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger, EventPages? pages = null)
+    LogViews views, LogReads reads, SavedQuestions saved, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger, EventPages? pages = null)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -28,6 +29,11 @@ sealed class Answering(
 
     /// <summary>The answer to what somebody typed.</summary>
     public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
+        await saved.FindAsync(text, cancellationToken) is { } kept
+            ? SavedAnswers.Above(kept, await ReadAsync(kept.Question, asker, log, context, cancellationToken))
+            : await ReadAsync(text, asker, log, context, cancellationToken), cancellationToken);
+
+    async Task<Message> ReadAsync(string text, SlackAsker asker, LogView log, QuestionContext context, CancellationToken cancellationToken)
     {
         if (AppQuestion.Read(text, context) is var (about, misread))
         {
@@ -38,9 +44,13 @@ sealed class Answering(
         }
         var question = await log.Questions.ReadAsync(text, context, cancellationToken);
         return question.Query is { } query
-            ? await PageAsync(new AnswerPage(query, []), asker, log, context, null, cancellationToken)
-            : HelpMessage.NotUnderstood(question.Problem!, slack.Command);
-    }, cancellationToken);
+            ? await PageAsync(new AnswerPage(query, []), asker, log, context, null, cancellationToken, text)
+            : HelpMessage.NotUnderstood(question.Problem! with { Message = question.Problem.Message + await MeantAsync(text, cancellationToken) }, slack.Command);
+    }
+
+    // Where nothing was found: the saved question whose name was misspelt.
+    async Task<string?> MeantAsync(string text, CancellationToken cancellationToken) =>
+        await saved.NearestAsync(text, cancellationToken) is { } nearest ? $" Did you mean the saved question {nearest}?" : null;
 
     /// <summary>A page that a button leads to, shown instead of the one with the button.</summary>
     public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
@@ -68,7 +78,7 @@ sealed class Answering(
         return AnswerMessage.OfEvent(answer, context.Zone, context.Now, pages) with { ReplaceOriginal = false };
     }, cancellationToken);
 
-    async Task<Message> PageAsync(AnswerPage page, SlackAsker asker, LogView log, QuestionContext context, string? sharedIn, CancellationToken cancellationToken)
+    async Task<Message> PageAsync(AnswerPage page, SlackAsker asker, LogView log, QuestionContext context, string? sharedIn, CancellationToken cancellationToken, string? typed = null)
     {
         var query = page.Query;
         if (query.Sensitive == true && log.Withholds) return new Message { Text = SlackDispatcher.Refusal(Role.Auditor), ReplaceOriginal = false };
@@ -85,6 +95,7 @@ sealed class Answering(
             if (sharedIn is not null && roles.OfChannel(sharedIn) < Role.Auditor) return HelpMessage.NotShared;
             await LookedAsync(asker, context, Question.Format(query), cancellationToken);
         }
+        if (told.IsEmpty && typed is not null && await MeantAsync(typed, cancellationToken) is { } meant) told = told with { Query = query with { Notes = [.. query.Notes, meant.Trim()] } };
         return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedIn is null ? null : asker.UserId, pages);
     }
 

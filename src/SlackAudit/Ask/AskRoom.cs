@@ -1,5 +1,6 @@
 using SlackAudit.Ask.Home;
 using SlackAudit.Ask.Identities;
+using SlackAudit.Ask.Saved;
 using SlackAudit.Ask.Shortcuts;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
@@ -30,6 +31,10 @@ public static class AskRoom
             .RegisterViewSubmissionHandler<AskSubmission>(AskDialog.CallbackId)
             .RegisterShortcutHandler<AroundShortcut>(AroundShortcut.CallbackId)
             .RegisterSlackEventListener<LinkPreviews>(LinkPreviews.Type);
+        services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
+            .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
+            .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
+            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget");
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }

@@ -17,6 +17,7 @@ static class HelpMessage
         ("subscriptions", "what this channel is told of"),
         ("mute app:billing for 2h because the migration runs", "or a rule's name, by:NAME, a question in quotes; unmute ends it, mutes lists them"),
         ("link github alice-gh", "say that a name is yours; unlink takes it back, whoami says who you are here"),
+        ("save morning = deploys since yesterday 18:00", "from then on everybody asks that by morning; saved lists what is saved, forget morning ends it"),
         ("why 123", "where an event came from, which rules it met, and where it was told or why not"),
     ];
 

@@ -25,6 +25,7 @@ static class AskVerb
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
         var questions = app.Services.GetRequiredService<Questions>();
         var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
+        text = await MeantAsync(app.Services, text, cancellationToken);
         var about = AppQuestion.Read(text, context);
         if (about is (null, var problemOfApp)) return await NotUnderstoodAsync(problemOfApp!);
         if (about is null && Question.Parse(text, context with { IsKnownName = _ => true }).Problem is { } misread) return await NotUnderstoodAsync(misread);
@@ -47,6 +48,15 @@ static class AskVerb
         if (question.Query is not { } query) return await NotUnderstoodAsync(question.Problem!);
         await AnswerAsync(app.Services, query, json, context, cancellationToken);
         return 0;
+    }
+
+    // What was saved in Slack under that name, where there is a log to know it.
+    static async Task<string> MeantAsync(IServiceProvider services, string text, CancellationToken cancellationToken)
+    {
+        if (text.Trim().Any(char.IsWhiteSpace) || await services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is not null) return text;
+        if (await services.GetRequiredService<SavedQuestions>().FindAsync(text, cancellationToken) is not { } saved) return text;
+        await Console.Error.WriteLineAsync($"slackaudit: {saved.Name} is \"{saved.Question}\", saved by {saved.SavedBy ?? "somebody"}.");
+        return saved.Question;
     }
 
     static async Task<Answer> TellAsync(IServiceProvider services, Answer answer, CancellationToken cancellationToken) =>

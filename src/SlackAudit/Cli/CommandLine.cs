@@ -60,6 +60,7 @@ static class CommandLine
         root.Add(DoctorVerb.Command());
         root.Add(VerifyVerb.Command());
         root.Add(ExportVerb.Command());
+        root.Add(EvidenceVerb.Command());
         root.Add(ImportVerb.Command());
         root.Add(PruneVerb.Command());
         root.Add(OutboxVerb.Command());

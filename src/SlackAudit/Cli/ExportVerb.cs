@@ -5,6 +5,7 @@ using System.Globalization;
 using SlackAudit.Cli.Export;
 using SlackAudit.Events;
 using SlackAudit.Record;
+using SlackAudit.Record.Export;
 
 namespace SlackAudit.Cli;
 

@@ -25,13 +25,21 @@ static class JsonText
         }
     }
 
+    // Each value costs many times the two bytes that the shortest are written with.
+    const int MostValues = 500_000;
+
     /// <summary>The JSON values in a text, one after another, as in NDJSON.</summary>
-    /// <exception cref="JsonException">One of them cannot be read.</exception>
+    /// <exception cref="JsonException">One of them cannot be read, or there are more than half a million.</exception>
     public static List<JsonElement> Values(ReadOnlySpan<byte> utf8)
     {
         var values = new List<JsonElement>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowMultipleValues = true });
-        while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
+        while (reader.Read())
+        {
+            if (values.Count == MostValues) throw new JsonException("There are too many values.");
+            values.Add(JsonElement.ParseValue(ref reader));
+        }
+
         return values;
     }
 
@@ -163,7 +171,7 @@ static class JsonText
     {
         try
         {
-            if (!value.TryGetDateTime(out var time)) return Spaced(value.GetString()!);
+            if (!value.TryGetDateTime(out var time)) return Almost(value.GetString()!);
             if (time.Kind == DateTimeKind.Unspecified) return new DateTimeOffset(time, TimeSpan.Zero);
             return value.TryGetDateTimeOffset(out var instant) ? instant.ToUniversalTime() : null;
         }
@@ -173,9 +181,9 @@ static class JsonText
         }
     }
 
-    // With a space instead of the T, as databases and many programs write it.
-    static DateTimeOffset? Spaced(string text) =>
-        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] == ' '
+    // With a space instead of the T, or an offset without a colon, as databases and many programs write it.
+    static DateTimeOffset? Almost(string text) =>
+        text.Length is >= 16 and <= 40 && text[4] == '-' && text[7] == '-' && text[10] is (' ' or 'T')
         && DateTimeOffset.TryParse(text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
             : null;

@@ -14,16 +14,22 @@ static class TypedEvent
 
     public static AuditEvent Of(string source, string id, string? type, DateTimeOffset occurredAt, JsonElement data, string? subject)
     {
-        var (action, outcome) = TypeWords.Of(type);
+        var platform = PlatformData.Of(data);
+        var word = platform.Word ?? type;
+        var (action, outcome) = TypeWords.Of(word);
         if (action == Actions.Other && GenericAction.Of(data.Text("action")) is { } said && Actions.Vocabulary.ContainsKey(Actions.Root(said))) action = said;
-        var read = GenericEvent.Fields(data, source, id, action, OneLine.Of(type, LongestName), occurredAt);
+        var read = GenericEvent.Fields(data, source, id, action, OneLine.Of(word, LongestName), occurredAt);
         var about = OneLine.Of(subject, LongestName);
         var isApp = read.App is null && AboutApps.Contains(Actions.Root(action));
         return read with
         {
+            Actor = read.Actor ?? platform.Actor,
+            ActorTrust = read.Actor is null && platform.Actor is not null ? ActorTrust.Asserted : read.ActorTrust,
+            Scope = read.Scope ?? platform.Scope,
+            ClientAddress = read.ClientAddress ?? platform.Address,
             App = isApp ? about : read.App,
             Target = read.Target ?? (isApp ? null : about),
-            Outcome = read.Outcome == Outcome.Unknown ? outcome : read.Outcome,
+            Outcome = new[] { read.Outcome, platform.Outcome, outcome }.FirstOrDefault(said => said != Outcome.Unknown, Outcome.Unknown),
         };
     }
 }

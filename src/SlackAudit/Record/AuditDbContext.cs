@@ -56,6 +56,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>What people answered when they were asked whether something was them.</summary>
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
 
+    /// <summary>The questions that people saved under a name.</summary>
+    public DbSet<SavedQuestion> SavedQuestions => Set<SavedQuestion>();
+
     /// <summary>The collation for texts that must compare and sort by code point; null where the engine does so anyway.</summary>
     protected abstract string? ExactCollation { get; }
 
@@ -177,6 +180,15 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.Property(c => c.Answer).HasMaxLength(20).UseExact(ExactCollation);
             entity.Property(c => c.AnsweredBy).HasMaxLength(256);
             entity.Property(c => c.Reason).HasMaxLength(500).UseExact(ExactCollation);
+        });
+        modelBuilder.Entity<SavedQuestion>(entity =>
+        {
+            entity.ToTable("saved_questions");
+            entity.HasKey(s => s.Name);
+            entity.Property(s => s.Name).HasMaxLength(100).UseExact(ExactCollation);
+            entity.Property(s => s.Question).HasMaxLength(1000).UseExact(ExactCollation);
+            entity.Property(s => s.SlackUser).HasMaxLength(50).UseExact(ExactCollation);
+            entity.Property(s => s.SavedBy).HasMaxLength(256);
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

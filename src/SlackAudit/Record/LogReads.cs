@@ -19,7 +19,7 @@ public sealed class LogReads
     /// <summary>Records that somebody looked; the same question of the same person once an hour, however often they turn its pages.</summary>
     /// <param name="reader">Who looked; null where that is not known.</param>
     /// <param name="trust">How far it is sure that it was them.</param>
-    /// <param name="kind">How: <c>question</c>, <c>page</c>, <c>api</c>, <c>export</c>.</param>
+    /// <param name="kind">How: <c>question</c>, <c>page</c>, <c>api</c>, <c>export</c>, <c>evidence</c>.</param>
     /// <param name="question">What they asked, as they could ask it again.</param>
     /// <param name="cancellationToken">Given up before writing only.</param>
     /// <exception cref="LogUnavailableException">The database did not take it: then nothing is to be shown.</exception>
@@ -43,7 +43,12 @@ public sealed class LogReads
         TargetType = "log",
         Outcome = Outcome.Success,
         OccurredAt = at,
-        Summary = kind == "export" ? $"{by ?? "somebody"} exported from the log: {what}" : $"{by ?? "somebody"} asked the log about what is sensitive: {what}",
+        Summary = kind switch
+        {
+            "export" => $"{by ?? "somebody"} exported from the log: {what}",
+            "evidence" => $"{by ?? "somebody"} had an evidence pack made from the log: {what}",
+            _ => $"{by ?? "somebody"} asked the log about what is sensitive: {what}",
+        },
     };
 
     // What is alike has the same id, and the log records an id once, whichever process says it.

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SlackAudit.Record.Apps;
+using SlackAudit.Record.Evidence;
 using SlackAudit.Record.Messages;
 using SlackAudit.Record.News;
 using SlackAudit.Record.Postgres;
@@ -88,6 +89,7 @@ public static class RecordRoom
             .AddSingleton(provider => new RuleBook(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RuleBook>>()))
             .AddHostedService(provider => new Learning(provider.GetRequiredService<Identities>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RuleChanges(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<RuleBook>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new SavedQuestions(provider.GetRequiredService<LogWriter>(), provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new PastEvents(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new MutedNotifications(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>()))
             .AddSingleton(provider => new AuditDatabase(provider.GetRequiredService<IDbContextFactory<AuditDbContext>>(), provider.GetService<SqlitePlace>()))
@@ -108,7 +110,8 @@ public static class RecordRoom
             {
                 Identities = provider.GetRequiredService<Identities>(),
             })
-            .AddSingleton<LogVerifier>();
+            .AddSingleton<LogVerifier>()
+            .AddSingleton<EvidencePacks>();
     }
 
     // The log holds what only some may read: a folder that we make is its owner's alone.

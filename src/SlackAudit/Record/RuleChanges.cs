@@ -99,7 +99,7 @@ public sealed class RuleChanges
     }
 
     // What is kept here is shown to everybody and kept as typed.
-    static string? Secret(params IReadOnlyList<string?> typed) =>
+    internal static string? Secret(params IReadOnlyList<string?> typed) =>
         typed.OfType<string>().Any(text => Redact.Line(text) != text) ? "That holds what looks like a password, a token or a key. Leave it out, and change it if it is one." : null;
 
     static string Id(string kind, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{kind}/{Guid.CreateVersion7(now):N}");

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using SlackAudit.Cli.Export;
 using SlackAudit.Events;
+using SlackAudit.Record.Export;
 
 namespace SlackAudit.Tests.Cli;
 

@@ -65,6 +65,8 @@ public sealed class JsonTextTests
 
     [Theory]
     [InlineData("\"2026-03-02T14:03:00Z\"")]
+    [InlineData("\"2026-03-02T15:03:00+0100\"")]
+    [InlineData("\"2026-03-02T14:03:00.000+0000\"")]
     [InlineData("\"2026-03-02T16:03:00+02:00\"")]
     [InlineData("\"2026-03-02T14:03:00\"")]
     [InlineData("\"2026-03-02T14:03:00.000000000Z\"")]

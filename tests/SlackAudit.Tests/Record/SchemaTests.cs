@@ -103,7 +103,7 @@ public sealed class SchemaTests
         string[] people =
         [
             ConfirmationChange.Begin, ConfirmationChange.Late, ConfirmationChange.By, ConfirmationChange.Because, ConfirmationChange.Forget, ConfirmationChange.Inherit, ConfirmationChange.Release, ConfirmationChange.Edit,
-            IdentityChange.Insert, IdentityChange.SetLinkedBy, IdentityChange.Delete, Joining.Statement(QuestionJoining.Alike),
+            SavedQuestionChange.Insert, SavedQuestionChange.SetSavedBy, SavedQuestionChange.Delete, IdentityChange.Insert, IdentityChange.SetLinkedBy, IdentityChange.Delete, Joining.Statement(QuestionJoining.Alike),
         ];
         SqlServerStatement[] all = [new(SqlServerStatements.LockHead, []), find, .. SqlServerStatements.Of(batch)];
         var commands = SqlServerCommand.Pack(all, null!, null!).ToList();

@@ -28,7 +28,7 @@ static class CallParts
                 + "GatewayPolic IpamPolic PolicyGeneration PolicyReport PoliciesReport PolicyBuild PolicyTest PolicyAnnotation"),
         new(Actions.Permission, "Permission AccessEntry AccessGrant PolicyGrant CreateGrant PutGrant RoleAssignment PrincipalMapping PublicAccess PublicSharing Sharing ResourceShare PortfolioShare DataShare "
             + "ShareDirectory SnapshotAccess EndpointAccess OrganizationsAccess AdminAccount DelegatedAdmin AdministratorAccount MasterAccount Authorizer IdentityProvider SAMLProvider OpenIDConnect "
-            + "TrustAnchor IdentityPoolRoles ObjectAcl AclPolicy AccessProfile"),
+            + "TrustAnchor IdentityPoolRoles ObjectAcl ObjectVersionAcl AclPolicy AccessProfile AccessProperties IamRoles TeamMember ProjectUser AdminUser UserAccessRole WorkspaceAccess"),
         new("infra.firewall", "SecurityGroupIngress VpnIngress PublicPorts NetworkAcl WebACL IPSet FirewallRule IpRules"),
         new(Actions.Key, "AccessKey ApiKey APIKey KeyPair SSHKey SshKey SSHPublicKey SshPublicKey HostKey SigningKey PrivateKey Credential Password AuthToken AccessToken MfaConfig MFADevice"),
         new(Actions.Secret, "Secret"),

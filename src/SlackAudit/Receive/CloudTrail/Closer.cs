@@ -47,9 +47,10 @@ static class Closer
         if (ByCall.TryGetValue($"{record.Service}:{record.Call}", out var look)) draft = look(record, draft);
         // Whoever deletes the stack that feeds us has a service of AWS remove the rest.
         if (draft.Action == Actions.Tamper && draft.Target?.Contains(OurName, StringComparison.OrdinalIgnoreCase) == true) draft = draft with { Sensitive = true };
-        if (draft.Action != Actions.Read && Shares.IsMadePublic(record.Request)) draft = draft with { Sensitive = true };
+        if (Actions.IsRoutine(draft.Action)) return draft;
+        if (Shares.IsMadePublic(record.Request)) draft = draft with { Sensitive = true };
         // Nobody works as root day by day.
-        return record.Identity.Text("type") == "Root" && !record.IsByService && draft.Action != Actions.Read ? draft with { Sensitive = true } : draft;
+        return record.Identity.Text("type") == "Root" && !record.IsByService ? draft with { Sensitive = true } : draft;
     }
 
     static CallDraft Decrypted(CloudTrailRecord record, CallDraft draft) =>

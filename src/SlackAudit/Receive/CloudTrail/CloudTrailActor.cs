@@ -8,7 +8,6 @@ namespace SlackAudit.Receive.CloudTrail;
 readonly record struct CloudTrailActor(string? Name, string? Aside = null)
 {
     const int LongestName = 256;
-    const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
     const string SingleSignOn = "AWSReservedSSO_";
 
     public static CloudTrailActor Of(CloudTrailRecord record)
@@ -36,6 +35,8 @@ readonly record struct CloudTrailActor(string? Name, string? Aside = null)
     static CloudTrailActor Foreign(CloudTrailRecord record, string? session)
     {
         var account = Text(record.Identity, "accountId");
+        // A service that takes on a role elsewhere names its session with a number, which tells nobody anything.
+        if (Guid.TryParse(session, out _) && record.InvokedBy is { } service) return new(service, account is null ? null : $"of account {account}");
         if (session is not null) return new(session, account is null ? null : $"of account {account}");
         return account is null or "ANONYMOUS_PRINCIPAL" ? new(Text(record.Identity, "userName") ?? record.InvokedBy) : new($"AWSAccount:{account}");
     }
@@ -43,7 +44,7 @@ readonly record struct CloudTrailActor(string? Name, string? Aside = null)
     static CloudTrailActor Named(CloudTrailRecord record)
     {
         var identity = record.Identity;
-        var hidden = identity.Text("userName") == Hidden;
+        var hidden = identity.Text("userName") == CloudTrailRecord.Hidden;
         var name = Text(identity, "userName") ?? Text(record.Json, "additionalEventData", "UserName") ?? OfArn(identity) ?? SessionOf(identity)
             ?? record.InvokedBy ?? Text(identity, "onBehalfOf", "userId");
         if (name is not null || hidden) return new(name);
@@ -83,5 +84,5 @@ readonly record struct CloudTrailActor(string? Name, string? Aside = null)
         return $"as {(end > 0 ? name[..end] : name)}";
     }
 
-    static string? Text(JsonElement json, params ReadOnlySpan<string> path) => json.TextOrNumber(path) is { } text && text != Hidden ? OneLine.Of(text, LongestName) : null;
+    static string? Text(JsonElement json, params ReadOnlySpan<string> path) => json.TextOrNumber(path) is { } text && text != CloudTrailRecord.Hidden ? OneLine.Of(text, LongestName) : null;
 }

@@ -20,12 +20,23 @@ sealed class CloudTrailEnvelopes(int mostBytes)
     /// <summary>How many parts of a batch could not be read.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>Whether anything had to be unpacked, so that the body itself does not show what is in it.</summary>
+    /// <summary>Whether anything had to be unpacked or came among other things, so that the body itself does not show what is in it.</summary>
     public bool WasPacked { get; private set; }
 
-    /// <summary>Opens what was delivered.</summary>
+    /// <summary>Opens what was delivered: one value, or one a line as log shippers send them on.</summary>
     /// <exception cref="UnreadableDeliveryException">It is nothing that CloudTrail's records come in.</exception>
-    public void Open(JsonElement json) => Open(json, null, 0);
+    public void Open(List<JsonElement> values)
+    {
+        if (values.Count == 0) throw Unknown();
+        if (values.Count == 1) Open(values[0], null, 0);
+        else Lines(values);
+    }
+
+    void Lines(List<JsonElement> values)
+    {
+        WasPacked = true;
+        Each(values, value => Open(value, null, 1));
+    }
 
     void Open(JsonElement json, DateTimeOffset? at, int depth)
     {

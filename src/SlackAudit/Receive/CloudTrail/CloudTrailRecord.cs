@@ -6,7 +6,13 @@ namespace SlackAudit.Receive.CloudTrail;
 /// <summary>One record of CloudTrail, by the names that all of them share; whatever is missing or of another kind is null.</summary>
 sealed class CloudTrailRecord
 {
+    /// <summary>What CloudTrail writes in the place of what nobody may read.</summary>
+    public const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
     const int LongestWord = 256;
+
+    const string Console = "signin.amazonaws.com";
+    const string Inside = "AWS Internal";
 
     public CloudTrailRecord(JsonElement json)
     {
@@ -15,7 +21,7 @@ sealed class CloudTrailRecord
         Service = ServiceName(OneLine.Of(json.Text("eventSource") ?? Insight.Text("eventSource"), LongestWord));
         Name = OneLine.Of(json.Text("eventName") ?? Insight.Text("eventName"), LongestWord);
         Call = Name is null ? "" : CallWords.WithoutVersion(Name);
-        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord);
+        InvokedBy = OneLine.Of(Identity.Text("invokedBy"), LongestWord) is { } by && !IsConsole(by, json) ? by : null;
         var account = OneLine.Of(json.TextOrNumber("recipientAccountId") ?? Identity.TextOrNumber("accountId"), LongestWord);
         var region = OneLine.Of(json.Text("awsRegion"), LongestWord);
         Scope = region is null || account is null ? region ?? account : $"{region}/{account}";
@@ -62,6 +68,9 @@ sealed class CloudTrailRecord
     /// <summary>Whether something is set that some writers put as a word.</summary>
     public static bool? Flag(JsonElement json, params ReadOnlySpan<string> path) =>
         json.Flag(path) ?? (bool.TryParse(json.Text(path), out var flag) ? flag : null);
+
+    // What CloudTrail writes beside whoever signed in and clicked: no service acting by itself.
+    static bool IsConsole(string invokedBy, JsonElement json) => invokedBy == Console || (invokedBy == Inside && Flag(json, "sessionCredentialFromConsole") == true);
 
     static string? ServiceName(string? source)
     {

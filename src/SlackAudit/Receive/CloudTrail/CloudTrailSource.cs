@@ -21,14 +21,14 @@ public sealed class CloudTrailSource : ISource
     /// <inheritdoc/>
     public Reading Read(WebhookDelivery delivery)
     {
-        using var json = JsonText.Parse(delivery.Body);
-        var root = json.RootElement;
+        var values = JsonLines.Read(JsonText.Utf8Of(delivery.Body));
+        var root = values.FirstOrDefault();
         var envelopes = new CloudTrailEnvelopes(MostUnpacked);
-        envelopes.Open(root);
+        envelopes.Open(values);
         if (envelopes.Found.Count == 0 && envelopes.Unreadable > 0) throw new UnreadableDeliveryException("Nothing in the batch is a CloudTrail record or an EventBridge event.");
 
         var recorded = envelopes.Found.Select(found => (found.Json, Event: Event(delivery, found)))
-            .Where(read => delivery.RecordReads || !IsRoutineRead(read.Event)).ToList();
+            .Where(read => delivery.RecordReads || !IsRoutine(read.Event)).ToList();
         var events = recorded.ConvertAll(read => read.Event);
         if (envelopes.Unreadable > 0) events.Add(Firehose.Unreadable(delivery, envelopes.Unreadable, root));
         return new(events, Payload(delivery, envelopes, recorded.ConvertAll(read => read.Json))) { Answer = Firehose.Answer(delivery, root) };
@@ -38,7 +38,7 @@ public sealed class CloudTrailSource : ISource
         ? EventBridgeNotice.Of(delivery.Source, found.Json, found.At ?? delivery.ReceivedAt)
         : CloudTrailEvent.Of(delivery.Source, found.Json, found.At ?? delivery.ReceivedAt);
 
-    static bool IsRoutineRead(AuditEvent read) => read is { ActionRoot: Actions.Read, Sensitive: false };
+    static bool IsRoutine(AuditEvent read) => !read.Sensitive && Actions.IsRoutine(read.Action);
 
     // Of a batch, which is packed and mostly routine, what was recorded; everything else as it came.
     static ReadOnlyMemory<byte> Payload(WebhookDelivery delivery, CloudTrailEnvelopes envelopes, List<JsonElement> recorded)

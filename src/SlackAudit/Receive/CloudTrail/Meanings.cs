@@ -15,7 +15,7 @@ static class Meanings
 
     static readonly FrozenDictionary<string, string> ByVerb = new (string Action, string Verbs)[]
     {
-        (Actions.Read, "get list describe head lookup search query scan select check validate test view count estimate preview simulate detect discover poll receive read fetch find retrieve filter "
+        (Actions.Read, "get list describe head lookup search query scan select check validate test view count estimate preview simulate detect discover poll receive read fetch find retrieve filter evaluate "
             + "decode decrypt download lookup resolve export is has batchget"),
         (Actions.Delete, "delete terminate remove deregister destroy purge drop"),
         (Actions.Create, "create register allocate import copy add upload clone restore request purchase provision launch generate"),
@@ -47,5 +47,5 @@ static class Meanings
     static Meaning Unlisted(string action, Look look) => new("", "", action, look);
 
     static IEnumerable<(string Call, Meaning Meaning)> All() =>
-        new[] { AccessCalls.Rows, ShellCalls.Rows, InfraCalls.Rows, WatchCalls.Rows }.SelectMany(rows => rows).SelectMany(meaning => meaning.CallNames, (meaning, call) => (call, meaning));
+        new[] { AccessCalls.Rows, ShellCalls.Rows, InfraCalls.Rows, WatchCalls.Rows, RoutineCalls.Rows }.SelectMany(rows => rows).SelectMany(meaning => meaning.CallNames, (meaning, call) => (call, meaning));
 }

@@ -60,7 +60,7 @@ static partial class RecordPaths
         return default;
     }
 
-    static string? Text(JsonElement value) => value.TextOrNumber() is { } text ? OneLine.Of(Arn.Name(text.Trim()), LongestName) : null;
+    static string? Text(JsonElement value) => value.TextOrNumber() is { } text && text != CloudTrailRecord.Hidden ? OneLine.Of(Arn.Name(text.Trim()), LongestName) : null;
 
     /// <summary>For a call without a row: what bears the name of the call's noun, else the resource that the record lists, else the first name or id.</summary>
     static string? Unlisted(CloudTrailRecord record)

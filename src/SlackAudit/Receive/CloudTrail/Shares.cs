@@ -16,11 +16,12 @@ static class Shares
     public static CallDraft Database(CloudTrailRecord record, CallDraft draft) =>
         Shared(draft, "db.share", [.. record.Request.Items("valuesToAdd").Select(account => OneLine.Of(account.TextOrNumber(), 100)).OfType<string>()]);
 
-    /// <summary>Whether what is made or changed can be reached by everybody from then on, or perhaps can, since it is given a policy of its own.</summary>
+    /// <summary>Whether what is made or changed can be reached by everybody from then on, or by whomever a policy in it names.</summary>
     public static bool IsMadePublic(JsonElement request) =>
         CloudTrailRecord.Flag(request, "publiclyAccessible") == true
         || IsPublic(request.At("x-amz-acl"))
-        || request.At("attributes").At("Policy").ValueKind == JsonValueKind.String;
+        || request.At("attributes").At("Policy").ValueKind == JsonValueKind.String
+        || request.Text("accessPolicies") is not null;
 
     // A header of S3 comes as a list of one.
     static bool IsPublic(JsonElement acl) => acl.ValueKind == JsonValueKind.Array ? acl.Items().Any(IsPublic) : acl.Text() is "public-read" or "public-read-write" or "authenticated-read";

@@ -32,6 +32,8 @@ static class ShellCalls
         new("codebuild", "StartSandboxConnection StartCommandExecution", Actions.Exec, Look.Yes, "sandbox", "sandboxId", "run a command in"),
         new("ssm-guiconnect", "StartConnection", Actions.Ssh, Look.Yes, "instance", "target instanceId", "open a desktop on"),
         new("ssm", "CreateActivation UpdateManagedInstanceRole", Actions.Permission, Look.AtPeople, null, "iamRole instanceId"),
+        new("sagemaker", "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig", Actions.Exec, Look.AtPeople, "configuration", "notebookInstanceLifecycleConfigName",
+            "change what runs at the start of notebooks by"),
         new("glue", "CreateDevEndpoint UpdateDevEndpoint", Actions.Exec, Look.AtPeople, "endpoint", "endpointName"),
         new("eks", "AccessKubernetesApi", Actions.Exec, Look.AtPeople, "cluster", "name clusterName", "reach the Kubernetes interface of"),
 

@@ -28,9 +28,9 @@ static class StandardSignature
     {
         if (Prefix(delivery) is not { } prefix || delivery.Header(prefix + "signature") is not { } header) return Verification.Missing;
         if (Message(delivery) is not var (id, seconds)) return Verification.Malformed;
-        var claimed = header.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.StartsWith(Version, StringComparison.Ordinal)).Select(Mac).ToList();
-        if (claimed.Count == 0 || claimed.Any(mac => mac is null)) return Verification.Malformed;
-        if (!IsSigned(delivery, $"{id}.{delivery.Header(prefix + "timestamp")}.", claimed!, secrets)) return Verification.Mismatch;
+        var claimed = header.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.StartsWith(Version, StringComparison.Ordinal)).Select(Mac).OfType<byte[]>().ToList();
+        if (claimed.Count == 0) return Verification.Malformed;
+        if (!IsSigned(delivery, $"{id}.{delivery.Header(prefix + "timestamp")}.", claimed, secrets)) return Verification.Mismatch;
         // Only a true signature is told that it is stale: then the clocks differ, or somebody repeats an old delivery.
         return Math.Abs(delivery.ReceivedAt.ToUnixTimeMilliseconds() - (seconds * 1000)) <= ToleranceSeconds * 1000 ? Verification.Valid : Verification.Stale;
     }

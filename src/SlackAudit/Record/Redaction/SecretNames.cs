@@ -27,7 +27,7 @@ static class SecretNames
         "authkey", "hmackey", "sessionkey", "applicationkey", "integrationkey", "licensekey", "decryptionkey", "serviceaccountkey",
         "keymaterial", "connectionstring", "connstring", "connstr", "userdata", "samlassertion", "samlresponse", "clientassertion",
         "codeverifier", "streamurl", "sharedaccesssignature", "passin", "passout", "passwort", "kennwort", "wachtwoord", "webhookurl", "webhookuri", "slackwebhook",
-        "tokencode", "authenticationcode", "mfacode", "recoverycode", "backupcode", "clientkeydata", "subscriptionkey", "instrumentationkey", "sonarlogin",
+        "tokencode", "authenticationcode", "mfacode", "recoverycode", "backupcode", "devicecode", "clientkeydata", "subscriptionkey", "instrumentationkey", "sonarlogin",
     ];
 
     static readonly FrozenSet<string> SecretWords = FrozenSet.Create("pass", "passe", "jwt", "otp", "totp", "dsn", "bearer");

@@ -12,7 +12,7 @@ static class Suspicion
 
         // Names of secrets, see SecretNames.
         "pass", "pwd", "secret", "token", "key", "cred", "auth", "cookie", "env", "config_v", "config-v", "configv", "input", "build-arg", "build_arg", "buildarg", "conn", "dsn", "data", "jwt", "otp",
-        "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared", "vars", "appsetting", "webhook", "mfa", "recovery", "backupcode", "backup_code", "backup-code", "kubeconf", "dockercfg",
+        "bearer", "assertion", "saml", "stream", "verifier", "variable", "shared", "vars", "appsetting", "webhook", "mfa", "recovery", "backupcode", "backup_code", "backup-code", "devicecode", "device_code", "device-code", "kubeconf", "dockercfg",
         "dockerconf", "id_rsa", "idrsa", "id_ed25519", "cvv", "mnemonic", "sessid", "sessionid", "kennwort", "wachtwoord", "sonar.login", "masterauth",
 
         // Hooks with a secret in their path, see Addresses.

@@ -7,11 +7,13 @@ namespace SlackAudit.Record.Sources;
 /// <summary>Finds the gaps within a time: by what was told of sources, and by the hours in which the service was not there.</summary>
 sealed class SourceGaps(AuditDbContext db, DateTimeOffset now)
 {
-    const int MostTold = 200;
-    const int Most = 10;
+    const int Told = 20;
 
-    // Longer ago is not known by the hour, or not worth reading.
-    static readonly TimeSpan Reach = TimeSpan.FromDays(31);
+    /// <summary>The most that are listed.</summary>
+    public int Most { get; init; } = 10;
+
+    /// <summary>How far back they are looked for. When nobody was here to hear is kept for a month only.</summary>
+    public TimeSpan Reach { get; init; } = TimeSpan.FromDays(31);
 
     /// <summary>The gaps that touch what a question is about, in their order, the newest where there are too many.</summary>
     public async Task<IReadOnlyList<SourceGap>> OfAsync(AuditQuery query, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ sealed class SourceGaps(AuditDbContext db, DateTimeOffset now)
     async Task<IEnumerable<SourceGap>> ClosedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var told = await db.Events.AsNoTracking().Where(e => e.ActionRoot == Actions.Tamper && e.OccurredAt >= since && e.Source == OwnSource.Name)
-            .OrderByDescending(e => e.OccurredAt).Take(MostTold).ToListAsync(cancellationToken);
+            .OrderByDescending(e => e.OccurredAt).Take(Told * Most).ToListAsync(cancellationToken);
         return told.Select(Closed).OfType<SourceGap>();
     }
 

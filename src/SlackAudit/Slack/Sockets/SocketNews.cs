@@ -60,6 +60,6 @@ sealed class SocketNews(ILogger<SocketMode> log, TimeProvider time)
         }
         log.LogWarning(
             "Slack counts {Counted} connections of this app, and {Ours} are ours. What goes to the others does not come here: look for another service with the same "
-            + "app-level token (each needs its own app). Connections that died uncounted disappear by themselves.", counted, ours);
+            + "app-level token (each needs its own app). Connections that died unnoticed disappear by themselves.", counted, ours);
     }
 }

@@ -114,6 +114,24 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void AHeartbeatOfAnAgentIsLeftOutLikeARead()
+    {
+        const string Heartbeat = """{"eventSource":"ssm.amazonaws.com","eventName":"UpdateInstanceInformation","eventID":"h-1","readOnly":false,"requestParameters":{"instanceId":"i-0abc"}}""";
+
+        Assert.Empty(Trail.Read(Heartbeat, reads: false).Events);
+        Assert.Equal("upkeep", Trail.Event(Heartbeat).Action);
+    }
+
+    [Fact]
+    public void ALogShipperMaySendOneRecordALine()
+    {
+        var reading = Trail.Read($"{Look}\n{Write}\n", reads: false);
+
+        Assert.Equal("w-1", Assert.Single(reading.Events).SourceEventId);
+        Assert.DoesNotContain("DescribeInstances", Encoding.UTF8.GetString(reading.Payload.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ASecretThatIsReadIsNoRoutine()
     {
         const string Secret = """{"eventSource":"secretsmanager.amazonaws.com","eventName":"GetSecretValue","eventID":"s-1","readOnly":true,"requestParameters":{"secretId":"prod/db"}}""";

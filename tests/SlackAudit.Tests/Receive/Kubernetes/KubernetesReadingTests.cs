@@ -274,4 +274,13 @@ public sealed class KubernetesReadingTests
     [InlineData("""{"items":"none"}""")]
     [InlineData("""{"kind":"EventList","items":[{"auditID":"a-1","verb":"del""")]
     public void WhatIsNoListOfAuditEventsIsUnreadable(string body) => Assert.Throws<UnreadableDeliveryException>(() => Audited.ReadAll(body));
+
+    [Fact]
+    public void ALogShipperMaySendOneEventALine()
+    {
+        var lines = $"{Audited.Request("get", "pods/exec").ToJsonString()}\n{{\"hello\":1}}\n{Audited.Request("list", "pods").ToJsonString()}\n{Audited.List(Audited.Request("delete", "nodes").With("auditID", "a-2"))}\n";
+
+        Assert.Equal(["exec", "delete.node"], Audited.ReadAll(lines).Select(read => read.Action));
+        Assert.Throws<UnreadableDeliveryException>(() => Audited.ReadAll("{\"hello\":1}\n{\"hello\":2}\n"));
+    }
 }

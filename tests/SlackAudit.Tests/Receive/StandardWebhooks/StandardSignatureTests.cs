@@ -33,6 +33,7 @@ public sealed class StandardSignatureTests
 
     [Theory]
     [InlineData(Other + " v2,MzJsNDk4MzI0K2VvdSMjMTEjQEBAQDEyMzMzMzEyMwo= " + Good + " v2,MzJsNDk4MzI0K2VvdSMjMTEjQEBAQDEyMzMzMzEyMwo=")]
+    [InlineData("v1,AAAA v1, " + Good)]
     [InlineData("v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg== " + Good)]
     public void AnyOfSeveralSignaturesPasses(string signatures) => Assert.Equal(Verification.Valid, Verify(signatures));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 using SlackAudit.Slack.Sockets;
 
 namespace SlackAudit.Tests.Slack.Sockets;
@@ -67,9 +68,9 @@ sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDi
             AppLevelToken = desk.Sockets.AppLevelToken,
             Sockets = pace ?? Hurry,
         });
-        builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", desk);
+        builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", desk).AddKeyedSingleton("/audit", new LeastRole(Role.Everyone));
         builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterViewSubmissionHandler<Fill>("fill");
-        builder.Services.AddKeyedSingleton<IViewSubmissionHandler>("slow", desk);
+        builder.Services.AddKeyedSingleton<IViewSubmissionHandler>("slow", desk).AddKeyedSingleton("slow", new LeastRole(Role.Everyone));
         desk.host = builder.Build();
         if (serve) await desk.host.StartAsync();
         return desk;

@@ -605,6 +605,42 @@ namespace SlackAudit.Record.Postgres.Migrations
                     b.ToTable("pruned_ranges", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.SavedQuestion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SlackUser")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("slack_user")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("saved_questions", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.SourceHealth", b =>
                 {
                     b.Property<string>("Source")

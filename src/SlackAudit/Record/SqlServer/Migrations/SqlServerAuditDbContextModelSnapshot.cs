@@ -605,6 +605,42 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("pruned_ranges", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.SavedQuestion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("question")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SlackUser")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("slack_user")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("saved_questions", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.SourceHealth", b =>
                 {
                     b.Property<string>("Source")

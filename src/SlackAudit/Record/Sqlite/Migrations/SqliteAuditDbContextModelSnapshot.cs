@@ -566,6 +566,39 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("pruned_ranges", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.SavedQuestion", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<string>("SlackUser")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slack_user");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("saved_questions", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.SourceHealth", b =>
                 {
                     b.Property<string>("Source")

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace SlackAudit.Cli.Export;
+namespace SlackAudit.Record.Export;
 
 /// <summary>Flat JSON objects as CSV after RFC 4180. Nothing in a cell can become a formula of a spreadsheet.</summary>
 static class Csv

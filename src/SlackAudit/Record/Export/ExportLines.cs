@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using SlackAudit.Events;
 
-namespace SlackAudit.Cli.Export;
+namespace SlackAudit.Record.Export;
 
 /// <summary>The formats of an export.</summary>
 enum ExportFormat
