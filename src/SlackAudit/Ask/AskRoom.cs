@@ -18,7 +18,7 @@ public static class AskRoom
         services.RegisterBlockActionHandler<TurnAction>(AnswerButtons.NewerId).RegisterBlockActionHandler<TurnAction>(AnswerButtons.OlderId)
             .RegisterBlockActionHandler<ShareAction>(AnswerButtons.ShareId);
         for (var place = 0; place < AnswerButtons.MostDetails; place++) services.RegisterBlockActionHandler<DetailsAction>(AnswerButtons.DetailsId(place));
-        services.AddSingleton<Linking>().AddSingleton<LinkAnswers>()
+        services.AddSingleton<Linking>()
             .RegisterSlashCommandHandler<LinkCommand>($"{slack.Command} link")
             .RegisterSlashCommandHandler<UnlinkCommand>($"{slack.Command} unlink")
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)

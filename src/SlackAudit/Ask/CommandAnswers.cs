@@ -12,13 +12,19 @@ sealed class CommandAnswers(LogViews views, Askers askers, AuditDatabase databas
     const int MostInOneBlock = 10;
 
     /// <summary>Makes the answer from what stands behind the command's first word.</summary>
-    public async Task<SlashCommandResponse> GiveAsync(SlashCommand command, Func<string, LogView, QuestionContext, Task<Message>> make, CancellationToken cancellationToken)
+    public Task<SlashCommandResponse> GiveAsync(SlashCommand command, Func<string, LogView, QuestionContext, Task<Message>> make, CancellationToken cancellationToken) => GiveAsync(async () =>
+    {
+        var log = views.Of(command.Role >= Role.Auditor);
+        var context = QuestionContext.InSlack(time.GetUtcNow(), await askers.ZoneAsync(command.UserId, cancellationToken), log.Questions.People, command.UserId, command.UserName);
+        return new SlashCommandResponse { Message = await make(Behind(command), log, context) };
+    }, cancellationToken);
+
+    /// <summary>Makes an answer, also where the database is away.</summary>
+    public async Task<SlashCommandResponse> GiveAsync(Func<Task<SlashCommandResponse>> make, CancellationToken cancellationToken)
     {
         try
         {
-            var log = views.Of(command.Role >= Role.Auditor);
-            var context = QuestionContext.InSlack(time.GetUtcNow(), await askers.ZoneAsync(command.UserId, cancellationToken), log.Questions.People, command.UserId, command.UserName);
-            return new SlashCommandResponse { Message = await make(Behind(command), log, context) };
+            return await make();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

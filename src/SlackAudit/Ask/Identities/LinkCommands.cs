@@ -1,24 +1,23 @@
 using SlackAudit.Events;
-using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Ask.Identities;
 
 /// <summary><c>/audit link github alice-gh</c>: says that a name is one's own.</summary>
-sealed class LinkCommand(Linking linking, LinkAnswers answers) : ISlashCommandHandler
+sealed class LinkCommand(Linking linking, CommandAnswers answers) : ISlashCommandHandler
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(() => linking.SayAsync(command, cancellationToken), cancellationToken);
 }
 
 /// <summary><c>/audit unlink github alice-gh</c>: takes it back.</summary>
-sealed class UnlinkCommand(Linking linking, LinkAnswers answers) : ISlashCommandHandler
+sealed class UnlinkCommand(Linking linking, CommandAnswers answers) : ISlashCommandHandler
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(() => linking.UndoAsync(command, cancellationToken), cancellationToken);
 }
 
 /// <summary>The buttons under somebody's word. Where it is settled, what came of it takes the place of the buttons.</summary>
-sealed class LinkButtons(Linking linking, LinkAnswers answers) : IBlockActionHandler
+sealed class LinkButtons(Linking linking, CommandAnswers answers) : IBlockActionHandler
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) => await answers.GiveAsync(async () =>
     {
@@ -52,23 +51,4 @@ sealed class WhoAmICommand(Record.Identities identities, Askers askers, SlackSet
         Role.Member => "You are a member: you may ask; what is sensitive is for auditors.",
         _ => "You may not ask here. Whoever runs this app can name you under Access in its settings.",
     };
-}
-
-/// <summary>Answers about names, also where the database is away.</summary>
-sealed class LinkAnswers(AuditDatabase database, ILogger<LinkAnswers> logger)
-{
-    public async Task<SlashCommandResponse> GiveAsync(Func<Task<SlashCommandResponse>> answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            var problem = exception is LogUnavailableException ? exception.Message : await database.ProblemAsync(cancellationToken);
-            if (problem is null) throw;
-            logger.LogError(exception, "A name could not be linked: {Problem}", problem);
-            return LinkMessages.Only($"The log cannot be asked now, and nothing was changed. {problem}");
-        }
-    }
 }
