@@ -1,3 +1,4 @@
+using System.Globalization;
 using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Slack;
@@ -22,7 +23,7 @@ sealed partial class BlockKitPass
     {
         RichTextSection section => RichTextSection(section, path),
         RichTextQuote quote => Leaves(quote.Elements, path) is { Count: > 0 } leaves ? quote with { Elements = leaves } : null,
-        RichTextPreformatted exact => Leaves(exact.Elements, path) is { Count: > 0 } leaves ? exact with { Elements = leaves } : null,
+        RichTextPreformatted exact => List(exact.Elements, MostParts, $"{path}.elements", ExactLeaf) is { Count: > 0 } leaves ? exact with { Elements = leaves } : null,
         RichTextList list => RichTextList(list, path),
         _ => null,
     };
@@ -52,6 +53,20 @@ sealed partial class BlockKitPass
         RichTextDate { Format.Length: 0 } => Without<RichTextLeaf>($"{path}.format", "is empty"),
         _ => leaf,
     };
+
+    // What is to be shown as it stands holds texts and links only.
+    RichTextLeaf? ExactLeaf(RichTextLeaf leaf, string path)
+    {
+        var (kind, text) = leaf switch
+        {
+            RichTextDate date => ("a date", date.Fallback ?? date.Timestamp.ToString(CultureInfo.InvariantCulture)),
+            RichTextUser user => ("a mention", user.UserId),
+            _ => ("", ""),
+        };
+        if (kind.Length == 0) return Leaf(leaf, path);
+        Note(path, $"is {kind}, which preformatted text does not take");
+        return AsText(text, leaf.Style);
+    }
 
     RichTextLink Unlabelled(RichTextLink link, string path)
     {
