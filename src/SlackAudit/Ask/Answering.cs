@@ -30,7 +30,7 @@ sealed class Answering(
     /// <summary>The answer to what somebody typed.</summary>
     public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
         await saved.FindAsync(text, cancellationToken) is { } kept
-            ? SavedAnswers.Above(kept, await ReadAsync(kept.Question, asker, log, context, cancellationToken))
+            ? SavedCommand.Above(kept, await ReadAsync(kept.Question, asker, log, context, cancellationToken))
             : await ReadAsync(text, asker, log, context, cancellationToken), cancellationToken);
 
     async Task<Message> ReadAsync(string text, SlackAsker asker, LogView log, QuestionContext context, CancellationToken cancellationToken)

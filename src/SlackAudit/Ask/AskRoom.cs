@@ -1,3 +1,4 @@
+using SlackAudit.Ask.Evidence;
 using SlackAudit.Ask.Home;
 using SlackAudit.Ask.Identities;
 using SlackAudit.Ask.Saved;
@@ -23,6 +24,11 @@ public static class AskRoom
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
+        services.AddSingleton<SavedName>().AddSingleton<CommandAnswers>().AddSingleton<EvidenceDelivery>()
+            .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
+            .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
+            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget")
+            .RegisterSlashCommandHandler<EvidenceCommand>($"{slack.Command} evidence", Role.Auditor);
         services.AddScoped<HomeReading>().AddScoped<HomeShown>()
             .RegisterSlackEventListener<HomeOpened>(HomeOpened.Type, Role.Everyone)
             .RegisterBlockActionHandler<RefreshAction>(HomePage.RefreshId, Role.Everyone)
@@ -31,10 +37,6 @@ public static class AskRoom
             .RegisterViewSubmissionHandler<AskSubmission>(AskDialog.CallbackId)
             .RegisterShortcutHandler<AroundShortcut>(AroundShortcut.CallbackId)
             .RegisterSlackEventListener<LinkPreviews>(LinkPreviews.Type);
-        services.AddSingleton<SavedName>().AddSingleton<SavedAnswers>()
-            .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
-            .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
-            .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget");
         return services.RegisterSlashCommandHandler<AuditCommand>(slack.Command);
     }
 }

@@ -18,6 +18,7 @@ static class HelpMessage
         ("mute app:billing for 2h because the migration runs", "or a rule's name, by:NAME, a question in quotes; unmute ends it, mutes lists them"),
         ("link github alice-gh", "say that a name is yours; unlink takes it back, whoami says who you are here"),
         ("save morning = deploys since yesterday 18:00", "from then on everybody asks that by morning; saved lists what is saved, forget morning ends it"),
+        ("evidence deploys 2026-Q1", "one file for auditors: the events, their proof and what the log may lack, as a direct message"),
         ("why 123", "where an event came from, which rules it met, and where it was told or why not"),
     ];
 

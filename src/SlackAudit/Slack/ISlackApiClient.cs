@@ -15,6 +15,9 @@ public interface ISlackApiClient
     /// <summary>Dialogs and the app's home.</summary>
     IViewsApi Views { get; }
 
+    /// <summary>Files.</summary>
+    IFilesApi Files { get; }
+
     /// <summary>Asks Slack who the token is and what it may do.</summary>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task<AuthTestResponse> AuthTest(CancellationToken cancellationToken);
@@ -101,6 +104,18 @@ public interface IViewsApi
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
     Task Publish(string userId, string? hash, HomeView view, CancellationToken cancellationToken);
+}
+
+/// <summary>Files (<c>files.*</c>), with the scope <c>files:write</c>.</summary>
+public interface IFilesApi
+{
+    /// <summary>Uploads a file into a conversation.</summary>
+    /// <param name="channel">The id of the conversation, never its name.</param>
+    /// <param name="path">The file, read while it is sent.</param>
+    /// <param name="name">What it is called in Slack.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="SlackException">Slack refused or could not be reached.</exception>
+    Task Upload(string channel, string path, string name, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a message was put: both together address it.</summary>

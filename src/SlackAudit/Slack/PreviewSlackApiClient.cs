@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SlackAudit.Slack;
 
 /// <summary>Stands where Slack would: accepts every message and sends nothing.</summary>
-sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi
+sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi, IFilesApi
 {
     readonly Lock gate = new();
     long last;
@@ -15,6 +15,8 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
     public IUserGroupsApi UserGroups => this;
 
     public IViewsApi Views => this;
+
+    public IFilesApi Files => this;
 
     public Task<PostMessageResponse> PostMessage(Message message, CancellationToken cancellationToken) =>
         Task.FromResult(new PostMessageResponse(message.Channel ?? "", NextTs()));
@@ -37,6 +39,8 @@ sealed class PreviewSlackApiClient(TimeProvider time) : ISlackApiClient, IChatAp
     public Task Publish(string userId, string? hash, HomeView view, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task Unfurl(string channelId, string ts, IReadOnlyDictionary<string, Unfurl> unfurls, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task Upload(string channel, string path, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<AuthTestResponse> AuthTest(CancellationToken cancellationToken) =>
         Task.FromResult(new AuthTestResponse { Team = "Preview", User = "slackaudit" });

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SlackAudit.Slack;
 
 /// <summary>Slack's Web API: one call is one request, and what came of it is an answer or a <see cref="SlackException"/>.</summary>
-sealed class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi
+sealed partial class SlackApiClient(HttpClient http, SlackSettings settings, TimeProvider time) : ISlackApiClient, IChatApi, IUsersApi, IUserGroupsApi, IViewsApi
 {
     const int MaxAnswerBytes = 1024 * 1024;
     readonly Uri api = new(settings.ApiUrl.EndsWith('/') ? settings.ApiUrl : settings.ApiUrl + "/");

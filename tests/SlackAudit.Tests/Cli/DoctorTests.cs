@@ -88,6 +88,12 @@ public sealed class DoctorTests
         Assert.Contains(says, finding.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "Ill")]
+    [InlineData(false, "Well")]
+    public void WhereRolesAreGivenByUserGroupsTheTokenMustBeAbleToReadThem(bool needsGroups, string expected) =>
+        Assert.Equal(expected, Examinations.Slack(new AuthTestResponse { Scopes = ["chat:write", "commands", "users:read", "users:read.email"] }, needsGroups).Health.ToString());
+
     [Fact]
     public void ATokenForSocketModeThatSlackRefusesIsIll()
     {

@@ -84,6 +84,14 @@ public sealed class SlackStandIn : IAsyncDisposable
     /// <summary>Answers <c>apps.connections.open</c>, by the token that came; without it, nobody has switched Socket Mode on.</summary>
     public Func<string, string>? OpenConnection { get; set; }
 
+    /// <summary>What the token may do.</summary>
+    public string Scopes { get; set; } = "commands,chat:write,users:read,users:read.email";
+
+    /// <summary>The files that were shared: the conversation, the name and the bytes.</summary>
+    public ConcurrentQueue<(string Channel, string Name, byte[] Bytes)> Files { get; } = [];
+
+    readonly ConcurrentDictionary<string, byte[]> uploads = [];
+
     /// <summary>The messages that are in the channels, oldest first.</summary>
     public IReadOnlyList<StandInPost> Posts => Copy(posts);
 
@@ -115,6 +123,7 @@ public sealed class SlackStandIn : IAsyncDisposable
         var standIn = new SlackStandIn(app);
         app.MapPost("/api/{method}", standIn.Call);
         app.MapPost("/respond/{id}", standIn.Respond);
+        app.MapPost("/upload/{id}", standIn.Upload);
         await app.StartAsync();
         standIn.Origin = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return standIn;
@@ -194,7 +203,7 @@ public sealed class SlackStandIn : IAsyncDisposable
         Add(calls, method);
         var scripted = methods.TryGetValue(method, out var own) && own.TryDequeue(out var mine) ? mine : script.TryDequeue(out var next) ? next : null;
         context.Response.ContentType = "application/json";
-        context.Response.Headers["x-oauth-scopes"] = "commands,chat:write,users:read,users:read.email";
+        context.Response.Headers["x-oauth-scopes"] = Scopes;
         var answer = scripted is { Happens: false } ? ""
             : method == "apps.connections.open" && OpenConnection is { } open ? open(context.Request.Headers.Authorization.ToString())
             : context.Request.Headers.Authorization != $"Bearer {Token}" ? Refusal("invalid_auth")
@@ -215,6 +224,8 @@ public sealed class SlackStandIn : IAsyncDisposable
         "chat.unfurl" => Ok(unfurls, $"{fields["channel"]} {fields["ts"]}", fields["unfurls"]),
         "chat.postMessage" => Post(fields),
         "chat.update" => Update(fields),
+        "files.getUploadURLExternal" => PlaceForUpload(fields),
+        "files.completeUploadExternal" => ShareUpload(fields),
         _ => Refusal("unknown_method"),
     };
 
@@ -233,6 +244,32 @@ public sealed class SlackStandIn : IAsyncDisposable
         }
         Add(posts, post);
         return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
+    }
+
+    string PlaceForUpload(Dictionary<string, string> fields)
+    {
+        if (!Scopes.Contains("files:write", StringComparison.Ordinal)) return Refusal("missing_scope");
+        var id = $"F{fields["length"]}X{fields["filename"].Length}";
+        return $$"""{"ok":true,"upload_url":"{{Origin}}/upload/{{id}}","file_id":"{{id}}"}""";
+    }
+
+    async Task Upload(HttpContext context, string id)
+    {
+        using var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes);
+        Add(calls, "upload");
+        if (context.Request.Headers.Authorization.Count > 0 || !id.StartsWith($"F{bytes.Length}X", StringComparison.Ordinal)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else uploads[id] = bytes.ToArray();
+    }
+
+    // A conversation by its id only, and only what was uploaded.
+    string ShareUpload(Dictionary<string, string> fields)
+    {
+        var file = JsonNode.Parse(fields["files"])!.AsArray().Single()!;
+        if (fields["channel_id"][0] is not ('C' or 'D' or 'G')) return Refusal("channel_not_found");
+        if (!uploads.TryRemove(file["id"]!.GetValue<string>(), out var bytes)) return Refusal("file_not_found");
+        Files.Enqueue((fields["channel_id"], file["title"]!.GetValue<string>(), bytes));
+        return """{"ok":true,"files":[]}""";
     }
 
     string OpenView(Dictionary<string, string> fields)

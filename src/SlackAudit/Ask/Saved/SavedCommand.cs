@@ -1,10 +1,11 @@
 using SlackAudit.Record;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Ask.Saved;
 
 /// <summary><c>/audit saved</c>: the questions that were saved, and by whom.</summary>
-sealed class SavedCommand(SavedQuestions saved, SavedAnswers answers) : ISlashCommandHandler
+sealed class SavedCommand(SavedQuestions saved, CommandAnswers answers) : ISlashCommandHandler
 {
     const int MostListed = 100;
 
@@ -20,6 +21,13 @@ sealed class SavedCommand(SavedQuestions saved, SavedAnswers answers) : ISlashCo
         lines.AddRange(all.Take(MostListed).Select(each =>
             Mrkdwn.Of($"• {Mrkdwn.Code($"{command.Command} {each.Name}")}  {Mrkdwn.Code(SlackText.Truncate(each.Question, 150))} · by {each.SavedBy ?? "somebody"}, {Mrkdwn.Date(each.SavedAt)}")));
         if (all.Count > MostListed) lines.Add(Mrkdwn.Of($"… and {all.Count - MostListed} more."));
-        return SavedAnswers.Lines(lines);
+        return CommandAnswers.Lines(lines);
     }, cancellationToken);
+
+    /// <summary>An answer, and above it which saved question it answers.</summary>
+    public static Message Above(SavedQuestion saved, Message answer)
+    {
+        var line = Mrkdwn.Of($"{Mrkdwn.Code(saved.Name)} is {Mrkdwn.Code(SlackText.Truncate(saved.Question, 300))}, saved by {saved.SavedBy ?? "somebody"}");
+        return answer with { Text = $"{line}\n{answer.Text}", Blocks = [new ContextBlock { Elements = [line] }, .. answer.Blocks] };
+    }
 }

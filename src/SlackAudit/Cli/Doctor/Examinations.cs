@@ -43,9 +43,11 @@ static class Examinations
         if (settings.See.ApiTokens.Any(token => token.Length < ShortestSecret)) yield return "Api:Tokens";
     }
 
-    public static Finding Slack(AuthTestResponse answer)
+    /// <param name="answer">What Slack says of the token.</param>
+    /// <param name="needsGroups">Whether the settings name a user group.</param>
+    public static Finding Slack(AuthTestResponse answer, bool needsGroups = false)
     {
-        var lacking = Scopes.Where(scope => !answer.Scopes.Contains(scope.Scope, StringComparer.Ordinal)).ToList();
+        var lacking = Scopes.Concat(needsGroups ? [("usergroups:read", "nobody has a role by a user group")] : Array.Empty<(string Scope, string Without)>()).Where(scope => !answer.Scopes.Contains(scope.Scope, StringComparer.Ordinal)).ToList();
         var who = $"The token is {answer.User} of {answer.Team}";
         return lacking.Count == 0
             ? new Finding("slack", Health.Well, $"{who}, with every permission that is used.")

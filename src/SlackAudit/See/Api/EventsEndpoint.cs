@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SlackAudit.Events;
 using SlackAudit.Record;
 
 namespace SlackAudit.See.Api;
@@ -20,7 +21,7 @@ static class EventsEndpoint
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
-        ApiTokens tokens, Questions questions, TimeProvider time)
+        ApiTokens tokens, Questions questions, LogReads reads, TimeProvider time)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -37,8 +38,16 @@ static class EventsEndpoint
         if (!PageCursor.TryParse(before, out var from))
             return Refused("`before` is the `next` of the page before.", StatusCodes.Status400BadRequest);
         var query = question.Query!;
-        if (WantsLines(http.Request)) return new EventLines(query, questions);
-        return new AnswerJson(await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted));
+        // A token is nobody's name.
+        Task Looked() => reads.RecordAsync(null, ActorTrust.None, "api", Question.Format(query), http.RequestAborted);
+        if (WantsLines(http.Request))
+        {
+            if (query.Sensitive == true || query.Sensitive is null && query.Shape is QueryShape.List or QueryShape.Last) await Looked();
+            return new EventLines(query, questions);
+        }
+        var answer = await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted);
+        if (query.Sensitive == true || answer.Events.Any(e => e.Sensitive)) await Looked();
+        return new AnswerJson(answer);
     }
 
     static JsonHttpResult<Refusal> Refused(string sentence, int status) => TypedResults.Json(new Refusal(sentence), statusCode: status);

@@ -15,6 +15,11 @@ public sealed record AccessSettings
     /// <summary>Whether an id can stand in such a list.</summary>
     public static bool IsId(string id) => id.Length is >= 2 and <= 32 && id[0] is 'U' or 'W' or 'S' or 'C' or 'G' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
+    /// <summary>Whether somebody may have a role by a user group.</summary>
+    internal bool NamesGroups => new[] { Members, Auditors, Admins }.SelectMany(list => list ?? []).Any(IsGroup);
+
+    internal static bool IsGroup(string id) => id[0] == 'S';
+
     /// <summary>The role of somebody, by what they are found to be one of.</summary>
     internal async Task<Role> OfAsync(Func<IReadOnlyList<string>, Task<bool>> isOneOf)
     {

@@ -28,13 +28,10 @@ sealed class Roles(AccessSettings access, SlackSettings settings, ISlackApiClien
         : access.Members is not { } members || members.Contains(channelId) ? Role.Member
         : Role.Everyone;
 
-    /// <summary>The user groups that the settings name.</summary>
-    public IReadOnlyList<string> Groups => [.. new[] { access.Members, access.Auditors, access.Admins }.SelectMany(list => list ?? []).Where(IsGroup).Distinct(StringComparer.Ordinal)];
-
     async Task<bool> IsInGroupAsync(IReadOnlyList<string> list, string userId, CancellationToken cancellationToken)
     {
         if (userId.Length == 0) return false;
-        foreach (var group in list.Where(IsGroup))
+        foreach (var group in list.Where(AccessSettings.IsGroup))
             if ((await UsersAsync(group, cancellationToken)).Contains(userId)) return true;
         return false;
     }
@@ -60,6 +57,4 @@ sealed class Roles(AccessSettings access, SlackSettings settings, ISlackApiClien
             return users;
         }
     }
-
-    static bool IsGroup(string id) => id[0] == 'S';
 }

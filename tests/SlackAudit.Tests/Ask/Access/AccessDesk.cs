@@ -40,6 +40,7 @@ sealed class AccessDesk : IAsyncDisposable
             .AddSingleton(slack.Object)
             .AddSingleton(log.Of<LogViews>())
             .AddSingleton(log.Of<LogReads>())
+            .AddSingleton(log.Of<SavedQuestions>())
             .AddSingleton(log.Of<IdentityLinks>())
             .AddSingleton(log.Of<SlackAudit.Record.Identities>())
             .AddSingleton(log.Database)

@@ -4,10 +4,10 @@ using SlackAudit.Slack;
 using SlackAudit.Slack.Access;
 using SlackAudit.Slack.Blocks;
 
-namespace SlackAudit.Ask.Saved;
+namespace SlackAudit.Ask;
 
-/// <summary>How the commands about saved questions answer: to whoever typed alone, also where the database is away.</summary>
-sealed class SavedAnswers(LogViews views, Askers askers, AuditDatabase database, TimeProvider time, ILogger<SavedAnswers> logger)
+/// <summary>How commands beside questions answer: to whoever typed alone, also where the database is away.</summary>
+sealed class CommandAnswers(LogViews views, Askers askers, AuditDatabase database, TimeProvider time, ILogger<CommandAnswers> logger)
 {
     const int MostInOneBlock = 10;
 
@@ -24,7 +24,7 @@ sealed class SavedAnswers(LogViews views, Askers askers, AuditDatabase database,
         {
             var problem = exception is LogUnavailableException ? exception.Message : await database.ProblemAsync(cancellationToken);
             if (problem is null) throw;
-            logger.LogError(exception, "A command about saved questions could not be answered: {Problem}", problem);
+            logger.LogError(exception, "A command could not be answered: {Problem}", problem);
             return new SlashCommandResponse { Message = HelpMessage.Unanswered(problem) };
         }
     }
@@ -42,13 +42,6 @@ sealed class SavedAnswers(LogViews views, Askers askers, AuditDatabase database,
         Text = Mrkdwn.Join("\n", lines).ToString(),
         Blocks = [.. lines.Chunk(MostInOneBlock).Select(some => new SectionBlock { Text = Mrkdwn.Join("\n", some) })],
     };
-
-    /// <summary>An answer, and above it which saved question it answers.</summary>
-    public static Message Above(SavedQuestion saved, Message answer)
-    {
-        var line = Mrkdwn.Of($"{Mrkdwn.Code(saved.Name)} is {Mrkdwn.Code(SlackText.Truncate(saved.Question, 300))}, saved by {saved.SavedBy ?? "somebody"}");
-        return answer with { Text = $"{line}\n{answer.Text}", Blocks = [new ContextBlock { Elements = [line] }, .. answer.Blocks] };
-    }
 
     static string Behind(SlashCommand command)
     {

@@ -1,0 +1,36 @@
+using SlackAudit.Record.Evidence;
+using SlackAudit.Slack;
+
+namespace SlackAudit.Ask.Evidence;
+
+/// <summary><c>/audit evidence deploys 2026-Q1</c>: one file for auditors, made in the background and sent to whoever asked alone.</summary>
+sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, CommandAnswers answers) : ISlashCommandHandler
+{
+    const string Scope = "files:write";
+
+    public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(command, async (typed, _, context) =>
+    {
+        var (question, problem) = EvidenceQuestion.Read(typed, context);
+        if (question is null) return CommandAnswers.Problem(problem!);
+        if (!await MayUploadAsync(cancellationToken))
+            return CommandAnswers.Lines(Mrkdwn.Of($"This app may not upload files in Slack (its scope {Mrkdwn.Code(Scope)} is missing). Have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
+        return delivery.Start(question, command.UserId, context.People.OfSlack(command.UserId, command.UserName))
+            ? CommandAnswers.Lines(Mrkdwn.Of($":hourglass_flowing_sand: The evidence pack of {Mrkdwn.Code(question.Typed)} is being made. It comes to you alone, as a direct message of this app; that you asked for it is recorded."))
+            : CommandAnswers.Problem("Another evidence pack is being made. Ask again when it is done: it can take minutes.");
+    }, cancellationToken);
+
+    /// <summary>The same on the machine of the service, safe to paste into a shell.</summary>
+    internal static string OnServer(EvidenceQuestion question) => $"slackaudit evidence '{question.Typed.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    async Task<bool> MayUploadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await slack.AuthTest(cancellationToken)).Scopes.Contains(Scope);
+        }
+        catch (SlackException)
+        {
+            return false;
+        }
+    }
+}
