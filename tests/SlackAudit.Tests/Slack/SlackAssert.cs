@@ -16,6 +16,7 @@ public static partial class SlackAssert
     {
         Assert.Empty(BlockKit.Check(message));
         var json = JsonSerializer.SerializeToNode(message, SlackJson.Options)!;
+        ProducedForSlack.Message(json);
         foreach (var markup in Markup(json))
         {
             foreach (Match token in Tokens().Matches(markup))

@@ -243,6 +243,7 @@ public sealed class SlackStandIn : IAsyncDisposable
             allowed[post.Channel] = (left, Stopwatch.GetTimestamp());
         }
         Add(posts, post);
+        ProducedForSlack.Message(JsonSerializer.SerializeToNode(message, SlackJson.Options)!);
         return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
     }
 
@@ -279,6 +280,7 @@ public sealed class SlackStandIn : IAsyncDisposable
             if (!triggers.Remove(trigger)) return Refusal("expired_trigger_id");
         if (!IsView(fields["view"], out var problems)) return JsonSerializer.Serialize(new { ok = false, error = "invalid_arguments", errors = problems });
         var id = $"V{trigger}";
+        ProducedForSlack.View(JsonNode.Parse(fields["view"])!);
         Add(views, new StandInView(trigger, JsonSerializer.Deserialize<View>(fields["view"], SlackJson.Options)!, fields["view"]) { Id = id });
         return $$$"""{"ok":true,"view":{"id":"{{{id}}}"}}""";
     }
@@ -307,6 +309,7 @@ public sealed class SlackStandIn : IAsyncDisposable
     string Ok(List<StandInShown> list, string where, string raw)
     {
         Add(list, new StandInShown(where, raw));
+        if (list == homes) ProducedForSlack.View(JsonNode.Parse(raw)!);
         return """{"ok":true}""";
     }
 
