@@ -99,7 +99,7 @@ sealed class NotificationPost(
         }
         try
         {
-            return await CallAsync(taken, telling with { Message = telling.Message with { Blocks = [], Attachments = [], Metadata = null } }, cancellationToken);
+            return await CallAsync(taken, telling with { Message = telling.Message with { Blocks = [], Attachments = [] } }, cancellationToken);
         }
         catch (Exception exception)
         {
