@@ -83,6 +83,7 @@ sealed class NotificationPost(
 
     async Task<NotificationChange> PostAsync(Notification taken, Telling telling, CancellationToken cancellationToken)
     {
+        Message words;
         try
         {
             if (taken.MayRepeat) await AskAsync(cancellationToken);
@@ -92,6 +93,7 @@ sealed class NotificationPost(
         {
             logger.LogError("Slack refused the form of notification {Id} ({Code}: {Details}); sending its words alone.",
                 taken.Id, refused.ErrorCode, string.Join("; ", refused.Messages));
+            words = WordsAlone(telling.Message, refused.ErrorCode);
         }
         catch (Exception exception)
         {
@@ -99,13 +101,21 @@ sealed class NotificationPost(
         }
         try
         {
-            return await CallAsync(taken, telling with { Message = telling.Message with { Blocks = [], Attachments = [] } }, cancellationToken);
+            return await CallAsync(taken, telling with { Message = words }, cancellationToken);
         }
         catch (Exception exception)
         {
             return Failed(taken, exception);
         }
     }
+
+    // The metadata stays, for by it a message that may have arrived is known again, unless it is what Slack did not take.
+    static Message WordsAlone(Message message, string refusal) => message with
+    {
+        Blocks = [],
+        Attachments = [],
+        Metadata = refusal.Contains("metadata", StringComparison.Ordinal) ? null : message.Metadata,
+    };
 
     // What may be there already is repeated once, so not before Slack answers at all.
     async Task AskAsync(CancellationToken cancellationToken)

@@ -99,20 +99,22 @@ public sealed class SenderFailureTests
         Assert.Equal("second", desk.Texts.Last()[6..12]);
     }
 
-    [Fact]
-    public async Task AMessageThatSlackDoesNotDrawIsSentInWordsOnce()
+    [Theory]
+    [InlineData("invalid_blocks", true)]
+    [InlineData("metadata_too_large", false)]
+    public async Task AMessageThatSlackDoesNotDrawIsSentInWordsOnce(string code, bool knownAgain)
     {
         await using var desk = await NotifyDesk.Open();
-        desk.Slack.Next(StandInAnswer.Refused("invalid_blocks"));
+        desk.Slack.Next(StandInAnswer.Refused(code));
         await desk.Owe("#a", "first");
 
         await desk.Send();
 
         var post = Assert.Single(desk.Slack.Posts);
-        Assert.Equal((0, 0, null, 2), (post.Message.Blocks.Count, post.Message.Attachments.Count, post.Message.Metadata, desk.Slack.Calls.Count));
+        Assert.Equal((0, 0, knownAgain, 2), (post.Message.Blocks.Count, post.Message.Attachments.Count, post.Message.Metadata is not null, desk.Slack.Calls.Count));
         Assert.StartsWith("Done: first. By alice (as claimed), app #a, 2026-03-02 14:03 UTC.", post.Message.Text, StringComparison.Ordinal);
         Assert.Equal(NotificationState.Posted, (await desk.Row(1)).State);
-        Assert.Contains(desk.Lines, line => line.Contains("invalid_blocks", StringComparison.Ordinal));
+        Assert.Contains(desk.Lines, line => line.Contains(code, StringComparison.Ordinal));
     }
 
     [Theory]
