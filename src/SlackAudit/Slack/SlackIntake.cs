@@ -5,7 +5,7 @@ namespace SlackAudit.Slack;
 /// <summary>What Slack sends, whichever way it came: put to work, and answered within the time that an acknowledgement may take.</summary>
 sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time)
 {
-    readonly SeenEvents seen = new();
+    readonly SeenLately seen = new();
 
     /// <summary>No menu of ours asks for options.</summary>
     public const string NoOptions = """{"options":[]}""";
@@ -43,7 +43,7 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
     /// <summary>Something happened: acted on once, however often it is told.</summary>
     public void Happened(JsonElement payload)
     {
-        if (SlackPayloads.Event(payload) is { } happened && seen.IsNew(happened))
+        if (SlackPayloads.Event(payload) is { } happened && seen.IsNew(happened.EventId))
             background.Start($"What follows from {happened}", cancellationToken => dispatcher.Run(happened, cancellationToken));
     }
 

@@ -7,14 +7,14 @@ sealed class SocketEnvelopes(SlackIntake intake, SocketMeters meters, ILogger<So
     public const string Interaction = "interactive";
     public const string Event = "events_api";
 
-    readonly SeenEnvelopes seen = new();
+    readonly SeenLately seen = new();
 
     /// <summary>What goes back with the acknowledgement, as JSON; null where nothing does.</summary>
     public async Task<string?> Take(SocketFrame frame)
     {
         try
         {
-            if (!seen.IsNew(frame))
+            if (!seen.IsNew(frame.EnvelopeId))
             {
                 meters.Envelope(frame.Type, "duplicate");
                 return null;

@@ -17,7 +17,7 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
         {
             using var document = JsonDocument.Parse(text);
             var body = document.RootElement.Clone();
-            return body.ValueKind == JsonValueKind.Object ? new(SlackPayloads.Text(body, "type"), Id(body, "envelope_id"), body) : null;
+            return body.ValueKind == JsonValueKind.Object ? new(SlackPayloads.Text(body, "type"), Id(body), body) : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
@@ -31,9 +31,6 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
     /// <summary>Whether an answer may go back with the acknowledgement.</summary>
     public bool AcceptsPayload => SlackPayloads.Child(Body, "accepts_response_payload", JsonValueKind.True, out _);
 
-    /// <summary>What an event keeps when Slack sends it again in another envelope.</summary>
-    public string EventId => Id(Payload, "event_id");
-
     /// <summary>Why Slack ends the connection.</summary>
     public string Reason => SlackPayloads.Text(Body, "reason");
 
@@ -46,7 +43,7 @@ sealed record SocketFrame(string Type, string EnvelopeId, JsonElement Body)
         : TimeSpan.Zero;
 
     // Ids are kept for a while; one that is too long is none of Slack's.
-    static string Id(JsonElement element, string name) => SlackPayloads.Text(element, name) is { Length: <= LongestId } id ? id : "";
+    static string Id(JsonElement body) => SlackPayloads.Text(body, "envelope_id") is { Length: <= LongestId } id ? id : "";
 
     static int Number(JsonElement element, string name) =>
         SlackPayloads.Child(element, name, JsonValueKind.Number, out var number) && number.TryGetInt32(out var value) ? value : 0;

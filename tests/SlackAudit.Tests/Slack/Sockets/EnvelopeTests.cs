@@ -73,6 +73,20 @@ public sealed class EnvelopeTests : IAsyncLifetime
         Assert.Single(second.Acks, ack => ack["envelope_id"]!.GetValue<string>() == envelope);
     }
 
+    [Fact]
+    public async Task AnEventIsKnownInAnotherEnvelopeAndOnAnotherSocket()
+    {
+        foreach (var (id, socket) in new[] { ("E1", sockets[0]), ("E1", sockets[0]), ("E1", sockets[1]), ("E2", sockets[1]) })
+        {
+            var envelope = desk.Sockets.NewEnvelope();
+            await socket.Send(SocketStandIn.Envelope(envelope, "events_api", new { type = "event_callback", event_id = id, @event = new { type = "app_home_opened", user = "U1" } }));
+            await socket.Ack(envelope);
+        }
+        while (!desk.Happened.Contains("E2")) await Task.Delay(5);
+        await desk.Stop();
+        Assert.Equal(["E1", "E2"], desk.Happened.Order());
+    }
+
     [Theory]
     [InlineData("because", true, null)]
     [InlineData("wrong", true, """{"response_action":"errors","errors":{"reason":"Not <that>."}}""")]

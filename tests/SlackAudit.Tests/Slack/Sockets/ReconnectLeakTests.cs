@@ -35,7 +35,7 @@ public sealed class ReconnectLeakTests
         Assert.InRange(desk.Sockets.Most, 2, 8);
         await stop.CancelAsync();
         await Task.WhenAll(slots.Select(slot => slot.ContinueWith(_ => { }, TaskScheduler.Default)));
-        Assert.Equal(0, desk.Live);
+        await desk.IsLive(0);
         for (var i = 0; i < 1000 && desk.Sockets.Open.Count > 0; i++) await Task.Delay(10);
         Assert.Empty(desk.Sockets.Open);
     }

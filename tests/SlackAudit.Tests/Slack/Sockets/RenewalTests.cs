@@ -37,7 +37,7 @@ public sealed class RenewalTests
         await old.Ended;
         await Task.Delay(SocketDesk.Hurry.Linger);
         Assert.Equal(3, desk.Sockets.All.Count);
-        Assert.Equal(2, desk.Live);
+        await desk.IsLive(2);
     }
 
     [Fact]

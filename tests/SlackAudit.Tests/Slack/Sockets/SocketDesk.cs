@@ -9,7 +9,7 @@ using SlackAudit.Slack.Sockets;
 namespace SlackAudit.Tests.Slack.Sockets;
 
 /// <summary>The Slack room alone, reached by Socket Mode.</summary>
-sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDisposable
+sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, ISlackEventListener, IAsyncDisposable
 {
     /// <summary>As in the service, but in a hurry.</summary>
     public static readonly SocketPace Hurry = new()
@@ -34,6 +34,9 @@ sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDi
 
     /// <summary>What was asked, each as often as it was.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
+
+    /// <summary>What happened in Slack, each by its id and as often as it was acted on.</summary>
+    public ConcurrentQueue<string> Happened { get; } = [];
 
     public Func<SlashCommand, Task<string>> Answer { get; set; } = command => Task.FromResult($"re: {command.Text}");
 
@@ -71,9 +74,16 @@ sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDi
         builder.Services.AddKeyedSingleton<ISlashCommandHandler>("/audit", desk).AddKeyedSingleton("/audit", new LeastRole(Role.Everyone));
         builder.Services.RegisterBlockActionHandler<Echo>("audit.older").RegisterViewSubmissionHandler<Fill>("fill");
         builder.Services.AddKeyedSingleton<IViewSubmissionHandler>("slow", desk).AddKeyedSingleton("slow", new LeastRole(Role.Everyone));
+        builder.Services.AddKeyedSingleton<ISlackEventListener>("app_home_opened", desk).AddKeyedSingleton("app_home_opened", new LeastRole(Role.Everyone));
         desk.host = builder.Build();
         if (serve) await desk.host.StartAsync();
         return desk;
+    }
+
+    public Task Handle(SlackEvent happened, CancellationToken cancellationToken)
+    {
+        Happened.Enqueue(happened.EventId);
+        return Task.CompletedTask;
     }
 
     public async Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
@@ -87,6 +97,13 @@ sealed class SocketDesk : ISlashCommandHandler, IViewSubmissionHandler, IAsyncDi
         Slow.SetResult();
         await Go.Task;
         return ViewSubmissionResponse.Close;
+    }
+
+    /// <summary>Waits until so many sockets are counted: Slack's side knows of one a moment before ours does.</summary>
+    public async Task IsLive(int count)
+    {
+        for (var i = 0; i < 1000 && Live != count; i++) await Task.Delay(5);
+        Assert.Equal(count, Live);
     }
 
     /// <summary>Waits until the log has a line with these words; how many it has.</summary>

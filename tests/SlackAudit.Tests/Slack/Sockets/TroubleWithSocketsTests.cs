@@ -13,7 +13,7 @@ public sealed class TroubleWithSocketsTests
         await desk.Sockets.Type("first", dead);
         await desk.Sockets.Type("second", dead);
         await desk.Sockets.WaitFor(3);
-        Assert.Equal(2, desk.Live);
+        await desk.IsLive(2);
         Assert.Equal(["re: first", "re: second"], (await desk.Slack.WaitForResponses(2)).Select(response => response.Message.Text).Order());
     }
 
@@ -37,7 +37,7 @@ public sealed class TroubleWithSocketsTests
         });
         await desk.Sockets.WaitFor(2);
         await Task.WhenAll(desk.Sockets.All.Take(2).Select(socket => socket.Ended));
-        Assert.Equal(2, desk.Live);
+        await desk.IsLive(2);
     }
 
     [Fact]

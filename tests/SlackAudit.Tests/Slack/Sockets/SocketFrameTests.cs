@@ -4,31 +4,8 @@ using SlackAudit.Slack.Sockets;
 
 namespace SlackAudit.Tests.Slack.Sockets;
 
-public sealed class SeenEnvelopesTests
+public sealed class SocketFrameTests
 {
-    static SocketFrame Frame(string envelope, string? eventId = null) =>
-        SocketFrame.Read(Encoding.UTF8.GetBytes(SocketStandIn.Envelope(envelope, "events_api", new { event_id = eventId })))!;
-
-    [Fact]
-    public void AnEventIsKnownInAnotherEnvelope()
-    {
-        var seen = new SeenEnvelopes();
-        Assert.True(seen.IsNew(Frame("1", "E1")));
-        Assert.False(seen.IsNew(Frame("2", "E1")));
-        Assert.False(seen.IsNew(Frame("2", "E2")));
-        Assert.True(seen.IsNew(Frame("3")));
-        Assert.True(seen.IsNew(Frame("4")));
-    }
-
-    [Fact]
-    public void OnlyTheNewestAreRemembered()
-    {
-        var seen = new SeenEnvelopes();
-        for (var i = 0; i <= SeenEnvelopes.Most; i++) Assert.True(seen.IsNew(Frame($"{i}")));
-        Assert.False(seen.IsNew(Frame("1")));
-        Assert.True(seen.IsNew(Frame("0")));
-    }
-
     [Fact]
     public void AHelloSaysHowLongAndHowMany()
     {
