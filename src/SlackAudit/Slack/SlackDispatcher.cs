@@ -42,11 +42,10 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var key = SlackRegistration.Key(happened.Type);
-            if (scope.ServiceProvider.GetKeyedService<ISlackEventListener>(key) is not { } handler) return;
+            if (Find<ISlackEventListener>(scope.ServiceProvider, [happened.Type]) is not var (listener, least)) return;
             var isKnown = happened.UserId.Length > 0 && !await scope.ServiceProvider.GetRequiredService<Askers>().IsGuestAsync(happened.UserId, cancellationToken);
             var role = isKnown ? await scope.ServiceProvider.GetRequiredService<Roles>().OfAsync(happened.UserId, happened.ChannelId, cancellationToken) : Role.Everyone;
-            if (role >= scope.ServiceProvider.GetRequiredKeyedService<LeastRole>(key).Role) await handler.Handle(happened with { Role = role }, cancellationToken);
+            if (role >= least) await listener.Handle(happened with { Role = role }, cancellationToken);
         }
 #pragma warning disable CA1031 // Nobody waits for it, so whatever a handler throws ends in the log.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -70,14 +69,9 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
             await using var scope = scopes.CreateAsyncScope();
             if (await scope.ServiceProvider.GetRequiredService<Askers>().IsGuestAsync(userId, cancellationToken))
                 return Ephemeral("This app answers members of its workspace only, neither guests nor people of other workspaces.");
-            foreach (var key in names.Select(SlackRegistration.Key))
-            {
-                if (scope.ServiceProvider.GetKeyedService<THandler>(key) is not { } handler) continue;
-                var least = scope.ServiceProvider.GetRequiredKeyedService<LeastRole>(key).Role;
-                var role = await scope.ServiceProvider.GetRequiredService<Roles>().OfAsync(userId, channelId, cancellationToken);
-                return role < least ? Ephemeral(Refusal(least)) : await answer(handler, role);
-            }
-            return await answer(null, Role.Everyone);
+            if (Find<THandler>(scope.ServiceProvider, names) is not var (handler, least)) return await answer(null, Role.Everyone);
+            var role = await scope.ServiceProvider.GetRequiredService<Roles>().OfAsync(userId, channelId, cancellationToken);
+            return role < least ? Ephemeral(Refusal(least)) : await answer(handler, role);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -91,6 +85,15 @@ public sealed class SlackDispatcher(IServiceScopeFactory scopes, ILogger<SlackDi
             log.LogError(failure, "{Request} failed; error id {ErrorId}", request, id);
             return Ephemeral($"Something went wrong on our side. The log knows it as error {id}.");
         }
+    }
+
+    // By the first of some names that anybody is registered for, with the role that it needs.
+    static (THandler Handler, Role Least)? Find<THandler>(IServiceProvider services, IReadOnlyList<string> names)
+        where THandler : class
+    {
+        foreach (var key in names.Select(SlackRegistration.Key))
+            if (services.GetKeyedService<THandler>(key) is { } handler) return (handler, services.GetRequiredKeyedService<LeastRole>(key).Role);
+        return null;
     }
 
     /// <summary>What is said to who may not do something, and who can change that.</summary>

@@ -41,8 +41,9 @@ public static class SlackEndpoints
     /// <summary>What happened is acknowledged at once, also what nobody acts on: otherwise Slack tells it again.</summary>
     static Task<IResult> Event(HttpContext context, byte[] body)
     {
-        if (SlackPayloads.Challenge(body) is { } challenge) return Task.FromResult(Results.Text(challenge));
-        if (SlackPayloads.Json(body) is { } payload) Intake(context).Happened(payload);
+        if (SlackPayloads.Json(body) is not { } payload) return Task.FromResult(Results.Ok());
+        if (SlackPayloads.Challenge(payload) is { } challenge) return Task.FromResult(Results.Text(challenge));
+        Intake(context).Happened(payload);
         return Task.FromResult(Results.Ok());
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SlackAudit.Slack;
@@ -8,7 +9,7 @@ static partial class SlackPayloads
     const int MostLinks = 20;
 
     /// <summary>The body of an event as it comes over HTTP; null where nothing can be read.</summary>
-    public static JsonElement? Json(ReadOnlySpan<byte> body) => TryParse(System.Text.Encoding.UTF8.GetString(body), out var payload) ? payload : null;
+    public static JsonElement? Json(ReadOnlySpan<byte> body) => TryParse(Encoding.UTF8.GetString(body), out var payload) ? payload : null;
 
     /// <summary>What happened; null for anything else.</summary>
     public static SlackEvent? Event(JsonElement payload)
@@ -37,7 +38,7 @@ static partial class SlackPayloads
         {
             CallbackId = callbackId,
             UserId = Text(payload, "user", "id"),
-            UserName = Text(payload, "user", "username") is { Length: > 0 } name ? name : Text(payload, "user", "name"),
+            UserName = UserName(payload),
             TeamId = Text(payload, "team", "id"),
             ChannelId = Text(payload, "channel", "id"),
             MessageTs = Text(payload, "message", "ts") is { Length: > 0 } ts ? ts : Text(payload, "message_ts"),

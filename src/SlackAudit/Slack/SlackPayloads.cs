@@ -60,12 +60,15 @@ static partial class SlackPayloads
             PrivateMetadata = Text(view, "private_metadata"),
             ViewId = Text(view, "id"),
             UserId = Text(payload, "user", "id"),
-            UserName = Text(payload, "user", "username") is { Length: > 0 } name ? name : Text(payload, "user", "name"),
+            UserName = UserName(payload),
             TeamId = Text(payload, "team", "id"),
             Inputs = [.. inputs.Select(input => input.Block)],
             Values = inputs.Where(input => input.Value.Length > 0).ToDictionary(input => input.Block, input => input.Value, StringComparer.Ordinal),
         };
     }
+
+    // Some kinds of interaction say it by one name, some by the other.
+    static string UserName(JsonElement payload) => Text(payload, "user", "username") is { Length: > 0 } name ? name : Text(payload, "user", "name");
 
     // Each block holds one input, by whatever name.
     static string Value(JsonElement block) => block.ValueKind == JsonValueKind.Object ? Text(block.EnumerateObject().FirstOrDefault().Value, "value") : "";
@@ -83,8 +86,7 @@ static partial class SlackPayloads
     }
 
     /// <summary>The challenge with which Slack asks whether the address is ours; null for every other event.</summary>
-    public static string? Challenge(ReadOnlySpan<byte> body) =>
-        TryParse(Encoding.UTF8.GetString(body), out var payload) && Text(payload, "type") == "url_verification" ? Text(payload, "challenge") : null;
+    public static string? Challenge(JsonElement payload) => Text(payload, "type") == "url_verification" ? Text(payload, "challenge") : null;
 
     static BlockActionRequest? Action(JsonElement payload, JsonElement action)
     {
@@ -95,7 +97,7 @@ static partial class SlackPayloads
             BlockId = Text(action, "block_id"),
             Value = Child(action, "selected_option", JsonValueKind.Object, out var option) ? Text(option, "value") : Text(action, "value"),
             UserId = Text(payload, "user", "id"),
-            UserName = Text(payload, "user", "username"),
+            UserName = UserName(payload),
             TeamId = Text(payload, "team", "id"),
             ViewId = Text(payload, "view", "id"),
             ViewHash = Text(payload, "view", "hash"),
