@@ -7,7 +7,7 @@ sealed class TurnAction(Answering answering, ISlackApiClient slack) : IBlockActi
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        var message = await answering.TurnedAsync(request.Value, new SlackAsker(request.UserId, request.UserName, request.Role), cancellationToken);
+        var message = await answering.TurnedAsync(request.Value, SlackAsker.Of(request), cancellationToken);
         if (!request.IsInDialog) return new() { Message = message };
         await slack.Views.Update(request.ViewId, request.ViewHash, Dialogs.Of("Answer", Asking.InDialog(message)), cancellationToken);
         return null;
@@ -19,7 +19,7 @@ sealed class DetailsAction(Answering answering, Dialogs dialogs) : IBlockActionH
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        var asker = new SlackAsker(request.UserId, request.UserName, request.Role);
+        var asker = SlackAsker.Of(request);
         var told = await dialogs.ShowAsync(request, $"Event {request.Value}", () => answering.DetailsAsync(request.Value, asker, cancellationToken), cancellationToken);
         return told is null ? null : new() { Message = told };
     }
@@ -33,7 +33,7 @@ sealed class ShareAction(Answering answering, SharedAnswers shared) : IBlockActi
         if (!shared.Begin(request)) return null;
         try
         {
-            var message = await answering.SharedAsync(request.Value, new SlackAsker(request.UserId, request.UserName, request.Role), request.ChannelId, cancellationToken);
+            var message = await answering.SharedAsync(request.Value, SlackAsker.Of(request), request.ChannelId, cancellationToken);
             if (message.ResponseType != ResponseType.InChannel) shared.Undo(request);
             return new() { Message = message, ResponseType = message.ResponseType ?? ResponseType.Ephemeral };
         }

@@ -7,19 +7,8 @@ using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Ask;
 
-/// <summary>Somebody in Slack who wants to know.</summary>
-/// <param name="UserId">The id in Slack; empty where Slack does not say.</param>
-/// <param name="UserName">The short name in Slack, by which who is no known person is "me".</param>
-/// <param name="Role">What they may.</param>
-readonly record struct SlackAsker(string UserId, string UserName, Role Role)
-{
-    /// <summary>Whether they are shown what is sensitive.</summary>
-    public bool SeesSensitive => Role >= Role.Auditor;
-}
-
 /// <summary>Answers people in Slack: whatever was typed or pressed, the log is asked anew for whoever it was.</summary>
-sealed class Answering(
-    LogViews views, LogReads reads, SavedQuestions saved, AuditDatabase database, Askers askers, Roles roles, SlackSettings slack, TimeProvider time, ILogger<Answering> logger, EventPages? pages = null)
+sealed class Answering(LogAnswers answers, LogReads reads, SavedQuestions saved, Roles roles, SlackSettings slack, EventPages? pages = null)
 {
     /// <summary>How many events an answer lists when no number was asked for.</summary>
     internal const int PageSize = 10;
@@ -28,7 +17,7 @@ sealed class Answering(
     internal const int MostEvents = 30;
 
     /// <summary>The answer to what somebody typed.</summary>
-    public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
+    public Task<Message> TypedAsync(string text, SlackAsker asker, CancellationToken cancellationToken) => answers.GiveAsync(asker, async (log, context) =>
         await saved.FindAsync(text, cancellationToken) is { } kept
             ? SavedCommand.Above(kept, await ReadAsync(kept.Question, asker, log, context, cancellationToken))
             : await ReadAsync(text, asker, log, context, cancellationToken), cancellationToken);
@@ -53,13 +42,13 @@ sealed class Answering(
         await saved.NearestAsync(text, cancellationToken) is { } nearest ? $" Did you mean the saved question {nearest}?" : null;
 
     /// <summary>A page that a button leads to, shown instead of the one with the button.</summary>
-    public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
+    public Task<Message> TurnedAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => answers.GiveAsync(asker, async (log, context) =>
         AnswerPage.Read(value, context) is { } page
             ? await PageAsync(page, asker, log, context, null, cancellationToken) with { ReplaceOriginal = true }
             : HelpMessage.Stale(slack.Command), cancellationToken);
 
     /// <summary>A page as everybody in the channel may read it: with the name of who shares it, and without buttons.</summary>
-    public Task<Message> SharedAsync(string value, SlackAsker asker, string channel, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
+    public Task<Message> SharedAsync(string value, SlackAsker asker, string channel, CancellationToken cancellationToken) => answers.GiveAsync(asker, async (log, context) =>
     {
         if (AnswerPage.Read(value, context) is not { } page) return HelpMessage.Stale(slack.Command);
         if (roles.OfChannel(channel) < Role.Member) return HelpMessage.NotForChannel;
@@ -68,7 +57,7 @@ sealed class Answering(
     }, cancellationToken);
 
     /// <summary>All that is known of one event.</summary>
-    public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => AskedAsync(asker, async (log, context) =>
+    public Task<Message> DetailsAsync(string value, SlackAsker asker, CancellationToken cancellationToken) => answers.GiveAsync(asker, async (log, context) =>
     {
         if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || await log.Questions.FindAsync(id, cancellationToken) is not { } found)
             return HelpMessage.Stale(slack.Command);
@@ -113,29 +102,16 @@ sealed class Answering(
     static bool IsSensitive(Answer told) => told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive);
 
     /// <summary>Says that somebody looks at what is sensitive, before it is shown: what cannot be recorded is not shown.</summary>
-    public Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken) =>
-        reads.RecordAsync(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified, "question", question, cancellationToken);
-
-    /// <summary>Whatever is answered from the log as somebody may see it, also where it cannot be asked.</summary>
-    public async Task<Message> AskedAsync(SlackAsker asker, Func<LogView, QuestionContext, Task<Message>> answer, CancellationToken cancellationToken)
+    /// <exception cref="LogUnavailableException">It could not be recorded.</exception>
+    public async Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken)
     {
-        var log = views.Of(asker.SeesSensitive);
-        var zone = await askers.ZoneAsync(asker.UserId, cancellationToken);
-        var context = QuestionContext.InSlack(time.GetUtcNow(), zone, log.Questions.People, asker.UserId, asker.UserName);
         try
         {
-            return await answer(log, context);
+            await reads.RecordAsync(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified, "question", question, cancellationToken);
         }
         catch (LogUnavailableException exception)
         {
-            logger.LogError(exception, "Who looks could not be recorded, so nothing was shown.");
-            return HelpMessage.Unanswered("Who asks about what is sensitive is recorded, and the log takes nothing just now.");
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            if (await database.ProblemAsync(cancellationToken) is not { } problem) throw;
-            logger.LogError(exception, "A question could not be answered: {Problem}", problem);
-            return HelpMessage.Unanswered(problem);
+            throw new LogUnavailableException("Who asks about what is sensitive is recorded, and the log takes nothing just now.", exception);
         }
     }
 }

@@ -24,7 +24,7 @@ public static class AskRoom
             .RegisterSlashCommandHandler<WhoAmICommand>($"{slack.Command} whoami", Role.Everyone)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.ConfirmId, Role.Admin)
             .RegisterBlockActionHandler<LinkButtons>(LinkMessages.DeclineId, Role.Admin);
-        services.AddSingleton<SavedName>().AddSingleton<CommandAnswers>().AddSingleton<EvidenceDelivery>()
+        services.AddSingleton<SavedName>().AddSingleton<LogAnswers>().AddSingleton<EvidenceDelivery>()
             .RegisterSlashCommandHandler<SaveCommand>($"{slack.Command} save")
             .RegisterSlashCommandHandler<SavedCommand>($"{slack.Command} saved")
             .RegisterSlashCommandHandler<ForgetCommand>($"{slack.Command} forget")

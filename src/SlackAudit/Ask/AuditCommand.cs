@@ -7,7 +7,7 @@ sealed class AuditCommand(Answering answering, SlackSettings slack) : ISlashComm
 {
     public async Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
     {
-        var asker = new SlackAsker(command.UserId, command.UserName, command.Role);
+        var asker = SlackAsker.Of(command);
         var message = await Asking.AnswerAsync(answering, command.Text, asker, slack, cancellationToken);
         return new() { Message = message, ResponseType = ResponseType.Ephemeral };
     }

@@ -43,6 +43,10 @@ public sealed class AuditDatabase
     public Task<string?> ProblemAsync(CancellationToken cancellationToken) =>
         ProblemAsync(db => db.ChainHead.AsNoTracking().SingleAsync(cancellationToken), cancellationToken);
 
+    /// <summary>Why something that asked or told the log has failed, a sentence; null where that is not for the database.</summary>
+    public async Task<string?> ProblemAsync(Exception failure, CancellationToken cancellationToken) =>
+        failure is LogUnavailableException ? failure.Message : await ProblemAsync(cancellationToken);
+
     /// <summary>Why the log cannot even be looked at, a sentence; null when it can, whatever is in it.</summary>
     public Task<string?> SchemaProblemAsync(CancellationToken cancellationToken) => ProblemAsync(_ => Task.CompletedTask, cancellationToken);
 

@@ -20,7 +20,7 @@ sealed class Dialogs(ISlackApiClient slack, TimeProvider time, ILogger<Dialogs> 
     });
 
     /// <summary>What a dialog says until the answer is there.</summary>
-    public static View Waiting(PlainText title) => Of(title, new Message { Blocks = [new SectionBlock { Text = Mrkdwn.Literal(":hourglass_flowing_sand: Still looking …") }] });
+    public static Message StillLooking => new() { Blocks = [new SectionBlock { Text = Mrkdwn.Literal(":hourglass_flowing_sand: Still looking …") }] };
 
     /// <summary>Shows an answer to a press.</summary>
     /// <returns>Null once it is shown; the answer where there is no dialog, for it to be told in another way.</returns>
@@ -43,7 +43,7 @@ sealed class Dialogs(ISlackApiClient slack, TimeProvider time, ILogger<Dialogs> 
                 await open(triggerId, Of(title, await asked), cancellationToken);
                 return null;
             }
-            var viewId = await open(triggerId, Waiting(title), cancellationToken);
+            var viewId = await open(triggerId, Of(title, StillLooking), cancellationToken);
             await slack.Views.Update(viewId, null, Of(title, await ToldAsync(asked, cancellationToken)), cancellationToken);
             return null;
         }
@@ -54,7 +54,8 @@ sealed class Dialogs(ISlackApiClient slack, TimeProvider time, ILogger<Dialogs> 
         }
     }
 
-    async Task<bool> IsQuickAsync(Task<Message> asked, CancellationToken cancellationToken)
+    /// <summary>Whether an answer is there before anybody would lose patience.</summary>
+    public async Task<bool> IsQuickAsync(Task<Message> asked, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,8 +68,8 @@ sealed class Dialogs(ISlackApiClient slack, TimeProvider time, ILogger<Dialogs> 
         }
     }
 
-    // A dialog that is open must not wait for ever.
-    async Task<Message> ToldAsync(Task<Message> asked, CancellationToken cancellationToken)
+    /// <summary>An answer for a dialog that is open, and must not wait for ever: where it fails, it says so.</summary>
+    public async Task<Message> ToldAsync(Task<Message> asked, CancellationToken cancellationToken)
     {
         try
         {

@@ -35,6 +35,18 @@ public sealed record SlashCommand
     /// <summary>What they may here; set when it is handed to its handler.</summary>
     public Role Role { get; init; }
 
+    /// <summary>What stands behind the first word, as people see it.</summary>
+    internal string Behind
+    {
+        get
+        {
+            var text = SlackText.Clean(Text).Trim();
+            var end = 0;
+            while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+            return text[end..].Trim();
+        }
+    }
+
     /// <summary>Names neither the text nor a secret, since commands end up in logs.</summary>
     public override string ToString() => $"{SlackText.Clean(Command)} by {SlackText.Clean(UserId)}";
 }

@@ -51,8 +51,8 @@ sealed class AskDesk : IAsyncDisposable
     public AuditCommand Handler(ISlackApiClient slack) => new(Answers(slack), new SlackSettings());
 
     Answering Answers(ISlackApiClient slack) => new(
-        Log.Of<LogViews>(), Log.Of<LogReads>(), Log.Of<SavedQuestions>(), Log.Database, new Askers(slack, new Workspace(slack, Log.Time, NullLogger<Workspace>.Instance), Log.Time, NullLogger<Askers>.Instance),
-        new Roles(access, new SlackSettings(), slack, Log.Time, NullLogger<Roles>.Instance), new SlackSettings(), Log.Time, NullLogger<Answering>.Instance);
+        new LogAnswers(Log.Of<LogViews>(), new Askers(slack, new Workspace(slack, Log.Time, NullLogger<Workspace>.Instance), Log.Time, NullLogger<Askers>.Instance), Log.Database, Log.Time, NullLogger<LogAnswers>.Instance),
+        Log.Of<LogReads>(), Log.Of<SavedQuestions>(), new Roles(access, new SlackSettings(), slack, Log.Time, NullLogger<Roles>.Instance), new SlackSettings());
 
     /// <summary>Presses a button of a message, and holds the answer to what every answer must be.</summary>
     public async Task<SlashCommandResponse?> Press(Message message, string words, string user = "U1", string ts = "1.1")

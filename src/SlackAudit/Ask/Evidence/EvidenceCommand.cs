@@ -4,19 +4,19 @@ using SlackAudit.Slack;
 namespace SlackAudit.Ask.Evidence;
 
 /// <summary><c>/audit evidence deploys 2026-Q1</c>: one file for auditors, made in the background and sent to whoever asked alone.</summary>
-sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, CommandAnswers answers) : ISlashCommandHandler
+sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, LogAnswers answers) : ISlashCommandHandler
 {
     const string Scope = "files:write";
 
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(command, async (typed, _, context) =>
     {
         var (question, problem) = EvidenceQuestion.Read(typed, context);
-        if (question is null) return CommandAnswers.Problem(problem!);
+        if (question is null) return Sentences.Problem(problem!);
         if (!await MayUploadAsync(cancellationToken))
-            return CommandAnswers.Lines(Mrkdwn.Of($"This app may not upload files in Slack (its scope {Mrkdwn.Code(Scope)} is missing). Have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
+            return Sentences.Lines(Mrkdwn.Of($"This app may not upload files in Slack (its scope {Mrkdwn.Code(Scope)} is missing). Have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
         return delivery.Start(question, command.UserId, context.People.OfSlack(command.UserId, command.UserName))
-            ? CommandAnswers.Lines(Mrkdwn.Of($":hourglass_flowing_sand: The evidence pack of {Mrkdwn.Code(question.Typed)} is being made. It comes to you alone, as a direct message of this app; that you asked for it is recorded."))
-            : CommandAnswers.Problem("Another evidence pack is being made. Ask again when it is done: it can take minutes.");
+            ? Sentences.Lines(Mrkdwn.Of($":hourglass_flowing_sand: The evidence pack of {Mrkdwn.Code(question.Typed)} is being made. It comes to you alone, as a direct message of this app; that you asked for it is recorded."))
+            : Sentences.Problem("Another evidence pack is being made. Ask again when it is done: it can take minutes.");
     }, cancellationToken);
 
     /// <summary>The same on the machine of the service, safe to paste into a shell.</summary>

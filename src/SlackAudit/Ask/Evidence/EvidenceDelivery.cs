@@ -64,5 +64,5 @@ sealed class EvidenceDelivery(EvidencePacks packs, ISlackApiClient slack, SlackB
         return Mrkdwn.Of($":white_check_mark: The evidence pack of {name} is made: {number} events. {state} SHA-256 {Mrkdwn.Code(pack.Sha256)}, newest checkpoint {Mrkdwn.Code($"{pack.Checkpoint.Sequence} {Convert.ToHexStringLower(pack.Checkpoint.Hash)}")}");
     }
 
-    static Message Of(string channel, Mrkdwn line) => CommandAnswers.Lines(line) with { Channel = channel };
+    static Message Of(string channel, Mrkdwn line) => Sentences.Lines(line) with { Channel = channel };
 }

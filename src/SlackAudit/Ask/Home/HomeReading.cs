@@ -7,7 +7,7 @@ using SlackAudit.Slack.Access;
 namespace SlackAudit.Ask.Home;
 
 /// <summary>Reads from the log what the app's home tells somebody.</summary>
-sealed class HomeReading(Answering answering, SourceReports sources, ConfirmedEvents confirmations, SlackSettings slack)
+sealed class HomeReading(Answering answering, LogAnswers answers, SourceReports sources, ConfirmedEvents confirmations, SlackSettings slack)
 {
     const int MostListed = 5;
 
@@ -19,7 +19,7 @@ sealed class HomeReading(Answering answering, SourceReports sources, ConfirmedEv
     public async Task<HomeView> ReadAsync(SlackAsker asker, CancellationToken cancellationToken)
     {
         if (asker.Role < Role.Member) return BlockKit.FitHome(HomePage.Refused);
-        var told = await answering.AskedAsync(asker, async (log, context) =>
+        var told = await answers.GiveAsync(asker, async (log, context) =>
         {
             var facts = await FactsAsync(asker, log, context, cancellationToken);
             if (facts.ShowsSensitive) await answering.LookedAsync(asker, context, $"the app's home: {SensitiveOfLate}", cancellationToken);

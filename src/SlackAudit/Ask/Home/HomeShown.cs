@@ -46,7 +46,7 @@ sealed class RefreshAction(HomeShown home) : IBlockActionHandler
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        await home.ShowAsync(new SlackAsker(request.UserId, request.UserName, request.Role), request.ViewHash, cancellationToken);
+        await home.ShowAsync(SlackAsker.Of(request), request.ViewHash, cancellationToken);
         return null;
     }
 }
@@ -56,7 +56,7 @@ sealed class SearchAction(Answering answering, Dialogs dialogs, SlackSettings sl
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken)
     {
-        var asker = new SlackAsker(request.UserId, request.UserName, request.Role);
+        var asker = SlackAsker.Of(request);
         await dialogs.ShowAsync(request, "Answer", async () => Asking.InDialog(await Asking.AnswerAsync(answering, request.Value, asker, slack, cancellationToken)), cancellationToken);
         return null;
     }

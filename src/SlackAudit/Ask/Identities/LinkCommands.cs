@@ -5,33 +5,33 @@ using SlackAudit.Slack.Access;
 namespace SlackAudit.Ask.Identities;
 
 /// <summary><c>/audit link github alice-gh</c>: says that a name is one's own.</summary>
-sealed class LinkCommand(Linking linking, CommandAnswers answers) : ISlashCommandHandler
+sealed class LinkCommand(Linking linking, LogAnswers answers) : ISlashCommandHandler
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(() => linking.SayAsync(command, cancellationToken), cancellationToken);
 }
 
 /// <summary><c>/audit unlink github alice-gh</c>: takes it back.</summary>
-sealed class UnlinkCommand(Linking linking, CommandAnswers answers) : ISlashCommandHandler
+sealed class UnlinkCommand(Linking linking, LogAnswers answers) : ISlashCommandHandler
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(() => linking.UndoAsync(command, cancellationToken), cancellationToken);
 }
 
 /// <summary>The buttons under somebody's word. Where it is settled, what came of it takes the place of the buttons.</summary>
-sealed class LinkButtons(Linking linking, CommandAnswers answers) : IBlockActionHandler
+sealed class LinkButtons(Linking linking, LogAnswers answers) : IBlockActionHandler
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) => await answers.GiveAsync(async () =>
     {
         var (said, isSettled) = await linking.DecideAsync(request, request.ActionId == LinkMessages.ConfirmId, cancellationToken);
         return isSettled
-            ? new SlashCommandResponse { Message = LinkMessages.Sentence(said) with { ReplaceOriginal = true }, ResponseType = ResponseType.InChannel }
-            : new SlashCommandResponse { Message = LinkMessages.Sentence(said) with { ReplaceOriginal = false }, ResponseType = ResponseType.Ephemeral };
+            ? new SlashCommandResponse { Message = Sentences.Of(said) with { ReplaceOriginal = true }, ResponseType = ResponseType.InChannel }
+            : new SlashCommandResponse { Message = Sentences.Of(said) with { ReplaceOriginal = false }, ResponseType = ResponseType.Ephemeral };
     }, cancellationToken);
 }
 
 /// <summary><c>/audit whoami</c>: who one is here, by which names, and what one may.</summary>
-sealed class WhoAmICommand(Record.Identities identities, Askers askers, SlackSettings slack) : ISlashCommandHandler
+sealed class WhoAmICommand(Record.Identities identities, Askers askers, LogAnswers answers, SlackSettings slack) : ISlashCommandHandler
 {
-    public async Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken)
+    public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
         await identities.RefreshAsync(cancellationToken);
         var zone = await askers.ZoneAsync(command.UserId, cancellationToken);
@@ -42,7 +42,7 @@ sealed class WhoAmICommand(Record.Identities identities, Askers askers, SlackSet
             names.Count > 0 ? $"In the sources you are {AskedName.List(names)}." : $"No name of yours in any source is known: {slack.Command} link github alice-gh.",
             May(command.Role),
             $"Your times are of {zone.Id}."));
-    }
+    }, cancellationToken);
 
     static string May(Role role) => role switch
     {

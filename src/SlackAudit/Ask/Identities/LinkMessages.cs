@@ -10,10 +10,7 @@ static class LinkMessages
     public const string DeclineId = "link.decline";
 
     /// <summary>A sentence to whoever typed alone.</summary>
-    public static SlashCommandResponse Only(string sentence) => new() { Message = Sentence(sentence), ResponseType = ResponseType.Ephemeral };
-
-    /// <summary>A sentence.</summary>
-    public static Message Sentence(string sentence) => new() { Text = SlackText.Escape(sentence), Blocks = [new SectionBlock { Text = Mrkdwn.Of($"{sentence}") }] };
+    public static SlashCommandResponse Only(string sentence) => new() { Message = Sentences.Of(sentence), ResponseType = ResponseType.Ephemeral };
 
     /// <summary>That a name is somebody's from now on.</summary>
     public static string Linked(LinkProposal proposal, string command) => $"{proposal.Name} is {proposal.Person} from now on, in every answer. It ends with {command} unlink {proposal.Name}.";

@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using SlackAudit.Slack;
 
 namespace SlackAudit.Ask.Identities;
 
@@ -10,26 +9,13 @@ namespace SlackAudit.Ask.Identities;
 /// <param name="At">When they said so, in seconds since 1970.</param>
 sealed record LinkProposal(string Name, string Person, string UserId, long At)
 {
-    const int MostCarried = 2000;
-
-    static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>As a button carries it.</summary>
-    public string Carried() => JsonSerializer.Serialize(this, Json);
+    public string Carried() => ButtonValue.Write(this);
 
     /// <summary>What a button brought back; null where that is no proposal.</summary>
-    public static LinkProposal? Read(string carried)
-    {
-        try
-        {
-            return carried.Length <= MostCarried && JsonSerializer.Deserialize<LinkProposal>(carried, Json) is { Name: not null, Person: not null, UserId: not null } proposal ? proposal : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static LinkProposal? Read(string carried) => ButtonValue.Read<LinkProposal>(carried) is { Name: not null, Person: not null, UserId: not null } proposal ? proposal : null;
 
     /// <summary>Whether it was made too long ago to be confirmed.</summary>
     public bool IsOld(DateTimeOffset now) => now.ToUnixTimeSeconds() - At > Kept.TotalSeconds;

@@ -6,16 +6,16 @@ using SlackAudit.Slack.Access;
 namespace SlackAudit.Ask.Saved;
 
 /// <summary><c>/audit save morning = deploys since yesterday 18:00</c>: from then on <c>/audit morning</c> asks that, whoever types it.</summary>
-sealed class SaveCommand(SavedQuestions saved, SavedName names, CommandAnswers answers) : ISlashCommandHandler
+sealed class SaveCommand(SavedQuestions saved, SavedName names, LogAnswers answers) : ISlashCommandHandler
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(command, async (typed, log, context) =>
     {
         var sign = typed.IndexOf('=', StringComparison.Ordinal);
-        if (sign < 0) return CommandAnswers.Problem($"Say a name and a question: {command.Command} save morning = deploys since yesterday 18:00.");
+        if (sign < 0) return Sentences.Problem($"Say a name and a question: {command.Command} save morning = deploys since yesterday 18:00.");
         var (name, question) = (Unquoted(typed[..sign]), typed[(sign + 1)..].Trim());
-        if (await names.ProblemAsync(name, log, context, cancellationToken) is { } wrongName) return CommandAnswers.Problem(wrongName);
-        if (question.Length > SavedQuestions.LongestQuestion) return CommandAnswers.Problem($"A saved question has at most {SavedQuestions.LongestQuestion} characters. Ask for less at once.");
-        if (await ProblemAsync(question, log, context, cancellationToken) is { } wrong) return CommandAnswers.Problem($"That was not saved. {wrong.Message}");
+        if (await names.ProblemAsync(name, log, context, cancellationToken) is { } wrongName) return Sentences.Problem(wrongName);
+        if (question.Length > SavedQuestions.LongestQuestion) return Sentences.Problem($"A saved question has at most {SavedQuestions.LongestQuestion} characters. Ask for less at once.");
+        if (await ProblemAsync(question, log, context, cancellationToken) is { } wrong) return Sentences.Problem($"That was not saved. {wrong.Message}");
         var wanted = new SavedQuestion
         {
             Name = name,
@@ -24,9 +24,9 @@ sealed class SaveCommand(SavedQuestions saved, SavedName names, CommandAnswers a
             SlackUser = command.UserId,
             SavedAt = default,
         };
-        if (await saved.SaveAsync(wanted, command.Role >= Role.Admin, ActorTrust.Verified, cancellationToken) is { } problem) return CommandAnswers.Problem(problem);
+        if (await saved.SaveAsync(wanted, command.Role >= Role.Admin, ActorTrust.Verified, cancellationToken) is { } problem) return Sentences.Problem(problem);
         name = Names.Fold(name);
-        return CommandAnswers.Lines(
+        return Sentences.Lines(
             Mrkdwn.Of($":white_check_mark: Saved for everybody who may ask: {Mrkdwn.Code($"{command.Command} {name}")} asks {Mrkdwn.Code(question)}."),
             Mrkdwn.Of($"It is read anew each time: “me”, times and zones are those of whoever asks. {Mrkdwn.Code($"{command.Command} forget {name}")} ends it."));
     }, cancellationToken);

@@ -5,7 +5,7 @@ using SlackAudit.Slack.Blocks;
 namespace SlackAudit.Ask.Saved;
 
 /// <summary><c>/audit saved</c>: the questions that were saved, and by whom.</summary>
-sealed class SavedCommand(SavedQuestions saved, CommandAnswers answers) : ISlashCommandHandler
+sealed class SavedCommand(SavedQuestions saved, LogAnswers answers) : ISlashCommandHandler
 {
     const int MostListed = 100;
 
@@ -21,7 +21,7 @@ sealed class SavedCommand(SavedQuestions saved, CommandAnswers answers) : ISlash
         lines.AddRange(all.Take(MostListed).Select(each =>
             Mrkdwn.Of($"• {Mrkdwn.Code($"{command.Command} {each.Name}")}  {Mrkdwn.Code(SlackText.Truncate(each.Question, 150))} · by {each.SavedBy ?? "somebody"}, {Mrkdwn.Date(each.SavedAt)}")));
         if (all.Count > MostListed) lines.Add(Mrkdwn.Of($"… and {all.Count - MostListed} more."));
-        return CommandAnswers.Lines(lines);
+        return Sentences.Lines(lines);
     }, cancellationToken);
 
     /// <summary>An answer, and above it which saved question it answers.</summary>

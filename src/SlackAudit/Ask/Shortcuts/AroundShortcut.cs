@@ -15,7 +15,7 @@ sealed class AroundShortcut(Answering answering, Dialogs dialogs) : IShortcutHan
     {
         if (At(request.MessageTs) is not { } at) return new Message { Text = "Slack does not say when that message was written, so there is nothing to look around." };
         var question = Question.Format(new AuditQuery { Since = at - Around, Until = at + Around });
-        var asker = new SlackAsker(request.UserId, request.UserName, request.Role);
+        var asker = SlackAsker.Of(request);
         return await dialogs.ShowAsync(request, "Around this message", async () => Asking.InDialog(await answering.TypedAsync(question, asker, cancellationToken)), cancellationToken);
     }
 

@@ -31,10 +31,6 @@ static class AskDialog
         ],
     });
 
-    /// <summary>What it says until the answer is there.</summary>
-    public static View Waiting(string question) =>
-        Of(question, new Message { Blocks = [new SectionBlock { Text = Mrkdwn.Literal(":hourglass_flowing_sand: Still looking …") }] });
-
     static Block Examples => new ContextBlock { Elements = [Mrkdwn.Join("\n", Question.Examples.Take(4).Select(example => Mrkdwn.Of($"{Mrkdwn.Code(example.Text)}  {example.Means}")))] };
 }
 
@@ -49,22 +45,16 @@ sealed class AskShortcut(ISlackApiClient slack) : IShortcutHandler
 }
 
 /// <summary>The question was sent: its answer stands below it, as soon as it is there.</summary>
-sealed class AskSubmission(Answering answering, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time) : IViewSubmissionHandler
+sealed class AskSubmission(Answering answering, Dialogs dialogs, SlackBackground background, ISlackApiClient slack, SlackSettings settings) : IViewSubmissionHandler
 {
     public async Task<ViewSubmissionResponse> Handle(ViewSubmission submission, CancellationToken cancellationToken)
     {
         var question = submission.Values.GetValueOrDefault(AskDialog.QuestionBlock) ?? "";
-        var asker = new SlackAsker(submission.UserId, submission.UserName, submission.Role);
         // It outlives this call where it is slow.
-        var answer = background.Start(async lasting => AskDialog.Of(question, Asking.InDialog(await Asking.AnswerAsync(answering, question, asker, settings, lasting))));
-        try
-        {
-            return new() { Update = await answer.WaitAsync(Dialogs.Patience, time, cancellationToken) };
-        }
-        catch (TimeoutException) when (submission.ViewId.Length > 0 && !answer.IsCompleted)
-        {
-            background.Start($"The late answer to {submission}", async lasting => await slack.Views.Update(submission.ViewId, null, await answer, lasting));
-            return new() { Update = AskDialog.Waiting(question) };
-        }
+        var answer = background.Start(async lasting => Asking.InDialog(await Asking.AnswerAsync(answering, question, SlackAsker.Of(submission), settings, lasting)));
+        if (submission.ViewId.Length == 0 || await dialogs.IsQuickAsync(answer, cancellationToken)) return new() { Update = AskDialog.Of(question, await answer) };
+        background.Start($"The late answer to {submission}", async lasting =>
+            await slack.Views.Update(submission.ViewId, null, AskDialog.Of(question, await dialogs.ToldAsync(answer, lasting)), lasting));
+        return new() { Update = AskDialog.Of(question, Dialogs.StillLooking) };
     }
 }

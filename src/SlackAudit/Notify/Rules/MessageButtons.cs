@@ -46,7 +46,7 @@ sealed class MuteButton(ISlackApiClient slack, SlackSettings settings) : IBlockA
         }
         catch (SlackException)
         {
-            return new() { Message = RuleAnswers.Problem($"Slack did not open the dialog. Press again, or type {settings.Command} {MuteReader.Form}.") };
+            return new() { Message = Sentences.Problem($"Slack did not open the dialog. Press again, or type {settings.Command} {MuteReader.Form}.") };
         }
     }
 }

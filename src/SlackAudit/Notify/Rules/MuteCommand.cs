@@ -11,9 +11,9 @@ sealed class MuteCommand(NotificationRules rules, Questions questions, RuleBook 
     {
         await book.RefreshAsync(cancellationToken);
         var (read, wrong) = new MuteReader(rules, questions.People, time.GetUtcNow()).Read(command);
-        if (read is not { } mute) return RuleAnswers.Problem(wrong!);
-        if (await changes.MuteAsync(mute, ActorTrust.Verified, cancellationToken) is { } problem) return RuleAnswers.Problem(problem);
-        return RuleAnswers.Lines(
+        if (read is not { } mute) return Sentences.Problem(wrong!);
+        if (await changes.MuteAsync(mute, ActorTrust.Verified, cancellationToken) is { } problem) return Sentences.Problem(problem);
+        return Sentences.Lines(
             Mrkdwn.Of($":mute: Muted until {Mrkdwn.Date(mute.Until)}: {Shown(mute)}. It is recorded all the same, counted in {Mrkdwn.Code($"{command.Command} mutes")}, and told again by itself."),
             Mrkdwn.Of($"What weakens the watching itself is told nevertheless. To end it sooner: {Mrkdwn.Code($"{command.Command} unmute {mute.Rule ?? mute.Question}")}"));
     }, cancellationToken);

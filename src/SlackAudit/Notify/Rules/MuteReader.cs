@@ -19,7 +19,7 @@ sealed class MuteReader(NotificationRules rules, KnownPeople people, DateTimeOff
     public (Mute? Mute, string? Problem) Read(SlashCommand command)
     {
         var example = $"{command.Command} {Form}.";
-        if (TypedWords.Read(RuleAnswers.Behind(command)) is not { } typed) return (null, "A quote is not closed. Close it, or leave it out.");
+        if (TypedWords.Read(command.Behind) is not { } typed) return (null, "A quote is not closed. Close it, or leave it out.");
         var because = Find(typed, 0, typed.Words.Count, "because");
         var until = because ?? typed.Words.Count;
         var length = Enumerable.Range(0, until).Reverse().Where(i => typed.Words[i].Is("for")).Select(i => (int?)i).FirstOrDefault();

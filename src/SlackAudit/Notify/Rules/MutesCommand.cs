@@ -13,9 +13,9 @@ sealed class MutesCommand(NotificationRules rules, RuleBook book, MutedNotificat
         await book.RefreshAsync(cancellationToken);
         var now = time.GetUtcNow();
         var mutings = rules.Mutings.OrderBy(each => each.Mute.Until <= now).ThenBy(each => each.Mute.Until).ToList();
-        if (mutings.Count == 0) return RuleAnswers.Lines(Mrkdwn.Of($"Nothing is muted. To mute something: {Mrkdwn.Code($"{command.Command} {MuteReader.Form}")}"));
+        if (mutings.Count == 0) return Sentences.Lines(Mrkdwn.Of($"Nothing is muted. To mute something: {Mrkdwn.Code($"{command.Command} {MuteReader.Form}")}"));
         var counts = await muted.CountAsync([.. rules.Standing.Select(each => each.Rule.Channel).Distinct()], now - RuleChanges.LongestMute - RuleBook.Remembered, cancellationToken);
-        return RuleAnswers.Lines(
+        return Sentences.Lines(
         [
             .. mutings.Take(MostListed).Select(each => Line(each, counts, now)),
             mutings.Count > MostListed ? Mrkdwn.Of($"… and {mutings.Count - MostListed} more.") : default,

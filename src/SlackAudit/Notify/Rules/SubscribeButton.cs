@@ -9,11 +9,11 @@ sealed class SubscribeButton(NotificationRules rules, Questions questions, RuleC
 {
     public async Task<SlashCommandResponse?> Handle(BlockActionRequest request, CancellationToken cancellationToken) => await answers.GiveAsync(async () =>
     {
-        if (SubscriptionDraft.Read(request.Value) is not { } draft) return RuleAnswers.Problem($"That button is not understood any more. Type {slack.Command} subscribe again.");
+        if (SubscriptionDraft.Read(request.Value) is not { } draft) return Sentences.Problem($"That button is not understood any more. Type {slack.Command} subscribe again.");
         var by = questions.People.OfSlack(request.UserId, request.UserName);
-        if (new SubscriptionCheck(rules, questions.People).Problem(draft) is { } wrong) return RuleAnswers.Problem(wrong);
-        if (await changes.SubscribeAsync(draft.By(by), ActorTrust.Verified, cancellationToken) is { } problem) return RuleAnswers.Problem(problem);
-        return RuleAnswers.Lines(
+        if (new SubscriptionCheck(rules, questions.People).Problem(draft) is { } wrong) return Sentences.Problem(wrong);
+        if (await changes.SubscribeAsync(draft.By(by), ActorTrust.Verified, cancellationToken) is { } problem) return Sentences.Problem(problem);
+        return Sentences.Lines(
             Mrkdwn.Of($":white_check_mark: Subscribed: {ChannelMeant.Show(draft.Channel)} is told of {Mrkdwn.Code(draft.Question)} from now on."),
             Mrkdwn.Of($"It ends with {Mrkdwn.Code($"{slack.Command} unsubscribe {draft.Name}")}. In a channel where the app is not yet: {Mrkdwn.Literal("`/invite @slackaudit`")}.")) with
         { ReplaceOriginal = true };

@@ -18,7 +18,7 @@ sealed class SubscribeCommand(NotificationRules rules, Questions questions, Past
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
         var (read, notes, problem) = await new SubscriptionReader(rules, questions.People, askers, time).ReadAsync(command, cancellationToken);
-        if (read is not { } draft) return RuleAnswers.Problem(problem!);
+        if (read is not { } draft) return Sentences.Problem(problem!);
         var query = RuleQuestion.Read(draft.Question, questions.People).Query!;
         var forecast = Forecast.Of(await past.LookAsync(query, TimeSpan.FromDays(Days), Patience, cancellationToken));
         return Shown(draft, await LinesAsync(draft, forecast, cancellationToken), notes);
@@ -26,7 +26,7 @@ sealed class SubscribeCommand(NotificationRules rules, Questions questions, Past
 
     static Message Shown(SubscriptionDraft draft, List<Mrkdwn> lines, IReadOnlyList<string> notes)
     {
-        var shown = RuleAnswers.Lines([.. lines, .. notes.Select(note => Mrkdwn.Escape(note))]);
+        var shown = Sentences.Lines([.. lines, .. notes.Select(note => Mrkdwn.Escape(note))]);
         return shown with
         {
             Text = shown.Text + "\nNothing is saved yet. Press Subscribe to save it.",

@@ -15,7 +15,7 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
     /// <summary>The draft, or why there is none: a sentence that says what to do.</summary>
     public async Task<(SubscriptionDraft? Draft, IReadOnlyList<string> Notes, string? Problem)> ReadAsync(SlashCommand command, CancellationToken cancellationToken)
     {
-        if (TypedWords.Read(RuleAnswers.Behind(command)) is not { } typed) return (null, [], "A quote is not closed. Close it, or leave it out.");
+        if (TypedWords.Read(command.Behind) is not { } typed) return (null, [], "A quote is not closed. Close it, or leave it out.");
         if (typed.Words.Count == 0) return (null, [], $"Say what to tell, and where: {command.Command} {Form}. Then you see how much that would have been, before anything is saved.");
 
         var (text, at) = QuestionOf(typed);
@@ -40,7 +40,7 @@ sealed class SubscriptionReader(NotificationRules rules, KnownPeople people, Ask
         var asked = Question.Format(query);
         var draft = new SubscriptionDraft(asked, channel.Key(rules.Standing.Select(each => each.Rule.Channel)), name ?? check.NameFor(asked), quiet);
         var problem = check.Problem(draft) ?? Taken(check, draft)
-            ?? (draft.Carried().Length > SubscriptionDraft.MostCarried ? "That is more than a button can carry. Ask for less, or make two rules." : null);
+            ?? (draft.Carried().Length > ButtonValue.Most ? "That is more than a button can carry. Ask for less, or make two rules." : null);
         return problem is null ? (draft, query.Notes, null) : (null, [], problem);
     }
 

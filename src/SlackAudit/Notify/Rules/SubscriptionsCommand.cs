@@ -13,7 +13,7 @@ sealed class SubscriptionsCommand(NotificationRules rules, RuleBook book, MutedN
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
         await book.RefreshAsync(cancellationToken);
-        var (here, all) = (ChannelMeant.Here(command), RuleAnswers.Behind(command).Equals("all", StringComparison.OrdinalIgnoreCase));
+        var (here, all) = (ChannelMeant.Here(command), command.Behind.Equals("all", StringComparison.OrdinalIgnoreCase));
         var standing = rules.Standing.Where(each => all || here.Is(each.Rule.Channel)).ToList();
         var others = rules.Standing.Count - standing.Count;
         var counts = await muted.CountAsync([.. standing.Select(each => each.Rule.Channel).Distinct()], time.GetUtcNow() - Back, cancellationToken);
@@ -22,7 +22,7 @@ sealed class SubscriptionsCommand(NotificationRules rules, RuleBook book, MutedN
         if (standing.Count > MostListed) lines.Add(Mrkdwn.Of($"… and {standing.Count - MostListed} more."));
         if (Unread() is { IsEmpty: false } unread) lines.Add(unread);
         if (others > 0) lines.Add(Mrkdwn.Of($"{others} {(others == 1 ? "rule tells" : "rules tell")} other channels: {Mrkdwn.Code($"{command.Command} subscriptions all")}."));
-        return RuleAnswers.Lines(lines);
+        return Sentences.Lines(lines);
     }, cancellationToken);
 
     static Mrkdwn Head(int count, bool all, string command) => count switch

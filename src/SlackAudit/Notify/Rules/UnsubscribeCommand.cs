@@ -9,15 +9,15 @@ sealed class UnsubscribeCommand(NotificationRules rules, Questions questions, Ru
 {
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
-        if (TypedWords.Read(RuleAnswers.Behind(command)) is not { Words.Count: > 0 } typed)
-            return RuleAnswers.Problem($"Say which rule: {command.Command} unsubscribe NAME. {command.Command} subscriptions lists them.");
+        if (TypedWords.Read(command.Behind) is not { Words.Count: > 0 } typed)
+            return Sentences.Problem($"Say which rule: {command.Command} unsubscribe NAME. {command.Command} subscriptions lists them.");
         var name = Names.Fold(QuestionText.Readable(typed.Said(0, typed.Words.Count)));
         var found = typed.Named(0, typed.Words.Count, (await book.ReadAsync(cancellationToken)).Subscriptions, each => each.Name);
-        if (found is null) return RuleAnswers.Problem(Missing(typed, name, command.Command));
+        if (found is null) return Sentences.Problem(Missing(typed, name, command.Command));
         var by = questions.People.OfSlack(command.UserId, command.UserName);
         return await changes.UnsubscribeAsync(found, by, ActorTrust.Verified, cancellationToken)
-            ? RuleAnswers.Lines(Mrkdwn.Of($":white_check_mark: Unsubscribed: {ChannelMeant.Show(found.Channel)} is no longer told of {Mrkdwn.Code(found.Question)} by the rule *{found.Name}*."))
-            : RuleAnswers.Problem($"The rule {name} has gone already.");
+            ? Sentences.Lines(Mrkdwn.Of($":white_check_mark: Unsubscribed: {ChannelMeant.Show(found.Channel)} is no longer told of {Mrkdwn.Code(found.Question)} by the rule *{found.Name}*."))
+            : Sentences.Problem($"The rule {name} has gone already.");
     }, cancellationToken);
 
     string Missing(TypedWords typed, string name, string command)

@@ -16,21 +16,21 @@ sealed class WhyCommand(
     public Task<SlashCommandResponse> Handle(SlashCommand command, CancellationToken cancellationToken) => answers.GiveAsync(async () =>
     {
         var (found, problem) = await FindAsync(command, cancellationToken);
-        if (found is not { } told) return RuleAnswers.Problem(problem!);
-        if (told.Sensitive && command.Role < Role.Auditor) return RuleAnswers.Problem($"Event {told.Id} is sensitive. {SlackDispatcher.Refusal(Role.Auditor)}");
+        if (found is not { } told) return Sentences.Problem(problem!);
+        if (told.Sensitive && command.Role < Role.Auditor) return Sentences.Problem($"Event {told.Id} is sensitive. {SlackDispatcher.Refusal(Role.Auditor)}");
         await book.RefreshAsync(cancellationToken);
         var owed = new List<ToldBy>();
         foreach (var each in (await outbox.OfEventAsync(told.Id, cancellationToken)).Take(MostTold))
             owed.Add(new ToldBy(each, each.PartOf is { } whole ? await outbox.FindAsync(whole, cancellationToken) : null));
         var verdicts = rules.Standing.Select(standing => RuleVerdict.Of(standing, told)).ToList();
         var workspace = owed.Any(each => (each.Whole ?? each.Owed).SlackTs is not null) ? await home.FindAsync(cancellationToken) : null;
-        return RuleAnswers.Lines([.. WhyText.Received(told), .. WhyText.Rules(told, verdicts, rules.Mutings), .. WhyText.Told(told, verdicts, owed, workspace, time.GetUtcNow())]);
+        return Sentences.Lines([.. WhyText.Received(told), .. WhyText.Rules(told, verdicts, rules.Mutings), .. WhyText.Told(told, verdicts, owed, workspace, time.GetUtcNow())]);
     }, cancellationToken);
 
     // By its number, or by a question whose newest event is meant.
     async Task<(AuditEvent? Found, string? Problem)> FindAsync(SlashCommand command, CancellationToken cancellationToken)
     {
-        var said = RuleAnswers.Behind(command);
+        var said = command.Behind;
         var word = said.StartsWith("event ", StringComparison.OrdinalIgnoreCase) ? said["event ".Length..].Trim() : said;
         if (word.Length == 0) return (null, $"Say which event, by its number: {command.Command} why 123. Or by a question, of which the newest is taken: {command.Command} why last deploy myapp.");
         if (long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
