@@ -63,7 +63,7 @@ sealed class Answering(LogAnswers answers, LogReads reads, SavedQuestions saved,
             return HelpMessage.Stale(slack.Command);
         if (found.Sensitive && !asker.SeesSensitive) return new Message { Text = SlackDispatcher.Refusal(Role.Auditor), ReplaceOriginal = false };
         var answer = await log.Stories.TellAsync(new Answer { Query = new AuditQuery(), Events = [found], People = log.Questions.People }, cancellationToken);
-        if (IsSensitive(answer)) await LookedAsync(asker, context, $"event {value}", cancellationToken);
+        if (answer.NamesSensitive) await LookedAsync(asker, context, $"event {value}", cancellationToken);
         return AnswerMessage.OfEvent(answer, context.Zone, context.Now, pages) with { ReplaceOriginal = false };
     }, cancellationToken);
 
@@ -78,36 +78,26 @@ sealed class Answering(LogAnswers answers, LogReads reads, SavedQuestions saved,
         var answer = await log.Questions.AskAsync(asked, context.Zone, Math.Clamp(left, 1, query.Limit is null ? PageSize : MostEvents), page.From, cancellationToken);
         if (left <= answer.Events.Count) answer = answer with { Older = null };
         var told = await log.Apps.TellAsync(await log.Stories.TellAsync(answer with { Query = query }, cancellationToken), cancellationToken);
-        if (await IsAboutSensitiveAsync(told, log, context.Zone, cancellationToken))
+        if (await log.TellsSensitiveAsync(told, context.Zone, cancellationToken))
         {
             // Who reads a channel is not known, so what somebody should look at first is for those channels only that the settings name.
             if (sharedIn is not null && roles.OfChannel(sharedIn) < Role.Auditor) return HelpMessage.NotShared;
-            await LookedAsync(asker, context, Question.Format(query), cancellationToken);
+            await LookedAsync(reader => reads.RecordAsync(reader, "question", query, cancellationToken), asker, context);
         }
         if (told.IsEmpty && typed is not null && await MeantAsync(typed, cancellationToken) is { } meant) told = told with { Query = query with { Notes = [.. query.Notes, meant.Trim()] } };
         return AnswerMessage.Of(told, context.Zone, context.Now, page, sharedIn is null ? null : asker.UserId, pages);
     }
 
-    // Counts name who did what, too.
-    static async Task<bool> IsAboutSensitiveAsync(Answer told, LogView log, TimeZoneInfo zone, CancellationToken cancellationToken)
-    {
-        if (log.Withholds) return false;
-        if (told.Query.Sensitive is { } asked) return asked;
-        if (IsSensitive(told)) return true;
-        if (told.Tallies.Count == 0) return false;
-        var any = told.Query with { Shape = QueryShape.Last, Per = null, Limit = 1, Sensitive = true };
-        return !(await log.Questions.AskAsync(any, zone, 1, null, cancellationToken)).IsEmpty;
-    }
-
-    static bool IsSensitive(Answer told) => told.VariablesSince.Count > 0 || told.Events.Concat(told.Story?.Events ?? []).Any(e => e.Sensitive);
-
     /// <summary>Says that somebody looks at what is sensitive, before it is shown: what cannot be recorded is not shown.</summary>
     /// <exception cref="LogUnavailableException">It could not be recorded.</exception>
-    public async Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken)
+    public Task LookedAsync(SlackAsker asker, QuestionContext context, string question, CancellationToken cancellationToken) =>
+        LookedAsync(reader => reads.RecordAsync(reader, "question", question, cancellationToken), asker, context);
+
+    static async Task LookedAsync(Func<LogReader, Task> record, SlackAsker asker, QuestionContext context)
     {
         try
         {
-            await reads.RecordAsync(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified, "question", question, cancellationToken);
+            await record(new LogReader(context.People.OfSlack(asker.UserId, asker.UserName), ActorTrust.Verified));
         }
         catch (LogUnavailableException exception)
         {

@@ -27,7 +27,7 @@ sealed class LinkPreviews(LogViews views, LogReads reads, Roles roles, ISlackApi
         foreach (var link in happened.Links.Distinct(StringComparer.Ordinal))
         {
             if (pages.Read(link) is not { } id || await log.Questions.FindAsync(id, cancellationToken) is not { } found || (found.Sensitive && !showsSensitive)) continue;
-            if (found.Sensitive) await reads.RecordAsync(log.Questions.People.OfSlack(happened.UserId, ""), ActorTrust.Verified, "question", $"event {id}", cancellationToken);
+            if (found.Sensitive) await reads.RecordAsync(new LogReader(log.Questions.People.OfSlack(happened.UserId, ""), ActorTrust.Verified), "question", $"event {id}", cancellationToken);
             unfurls[link] = Preview(found, log.Questions.People);
         }
         if (unfurls.Count > 0) await slack.Chat.Unfurl(happened.ChannelId, happened.MessageTs, unfurls, cancellationToken);

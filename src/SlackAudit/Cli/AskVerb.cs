@@ -1,8 +1,6 @@
 using SlackAudit.Ask;
 using SlackAudit.Events;
 using SlackAudit.Record;
-using SlackAudit.Record.Apps;
-using SlackAudit.Record.Stories;
 using SlackAudit.See.Api;
 
 namespace SlackAudit.Cli;
@@ -11,6 +9,7 @@ namespace SlackAudit.Cli;
 static class AskVerb
 {
     const int PageSize = 50;
+    const string Kind = "question";
 
     public static async Task<int> RunAsync(string text, bool json, CancellationToken cancellationToken)
     {
@@ -23,10 +22,10 @@ static class AskVerb
             return 0;
         }
         await app.Services.GetRequiredService<Identities>().RefreshAsync(cancellationToken);
-        var questions = app.Services.GetRequiredService<Questions>();
-        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = questions.People };
+        var context = new QuestionContext(TimeProvider.System.GetUtcNow(), TimeZoneInfo.Local, [Environment.UserName]) { People = app.Services.GetRequiredService<Questions>().People };
         text = await MeantAsync(app.Services, text, cancellationToken);
         var about = AppQuestion.Read(text, context);
+        var log = app.Services.GetRequiredService<LogViews>().Of(showsSensitive: true);
         if (about is (null, var problemOfApp)) return await NotUnderstoodAsync(problemOfApp!);
         if (about is null && Question.Parse(text, context with { IsKnownName = _ => true }).Problem is { } misread) return await NotUnderstoodAsync(misread);
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
@@ -41,12 +40,14 @@ static class AskVerb
                 await Console.Error.WriteLineAsync("slackaudit: --json lists events, and this question is answered in words. Leave out --json.");
                 return 2;
             }
-            Console.WriteLine(ReportText.Of(await new AppAnswers(app.Services.GetRequiredService<LogViews>().Of(showsSensitive: true)).AskAsync(ofApp, context, cancellationToken), context.Zone));
+            var report = await new AppAnswers(log).AskAsync(ofApp, context, cancellationToken);
+            if (report.IsSensitive) await TerminalReads.RecordAsync(app.Services, Kind, text.Trim(), cancellationToken);
+            Console.WriteLine(ReportText.Of(report, context.Zone));
             return 0;
         }
-        var question = await questions.ReadAsync(text, context, cancellationToken);
+        var question = await log.Questions.ReadAsync(text, context, cancellationToken);
         if (question.Query is not { } query) return await NotUnderstoodAsync(question.Problem!);
-        await AnswerAsync(app.Services, query, json, context, cancellationToken);
+        await AnswerAsync(app.Services, log, query, json, context, cancellationToken);
         return 0;
     }
 
@@ -59,26 +60,25 @@ static class AskVerb
         return saved.Question;
     }
 
-    static async Task<Answer> TellAsync(IServiceProvider services, Answer answer, CancellationToken cancellationToken) =>
-        await services.GetRequiredService<AppQuestions>().TellAsync(await services.GetRequiredService<StoryReader>().TellAsync(answer, cancellationToken), cancellationToken);
-
     static async Task<int> NotUnderstoodAsync(QuestionProblem problem)
     {
         await Console.Error.WriteLineAsync($"slackaudit: {problem.Message} Try: {string.Join("; ", Question.Examples.Take(2).Select(e => e.Text))}");
         return 2;
     }
 
-    static async Task AnswerAsync(IServiceProvider services, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
+    static async Task AnswerAsync(IServiceProvider services, LogView log, AuditQuery query, bool json, QuestionContext context, CancellationToken cancellationToken)
     {
-        var questions = services.GetRequiredService<Questions>();
         foreach (var note in json ? query.Notes : []) await Console.Error.WriteLineAsync($"slackaudit: {note}");
         if (json && query.Shape == QueryShape.List)
         {
-            await foreach (var e in questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));
+            if (await log.MeetsSensitiveAsync(query, context.Zone, cancellationToken)) await TerminalReads.RecordAsync(services, Kind, query, cancellationToken);
+            await foreach (var e in log.Questions.StreamAsync(query, cancellationToken)) Console.WriteLine(EventJson.ToLine(e));
             return;
         }
-        var answer = await questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
-        if (!json) Console.WriteLine(AnswerText.Of(await TellAsync(services, answer, cancellationToken), context.Zone, context.Now));
+        var answer = await log.Questions.AskAsync(query, context.Zone, query.Limit ?? PageSize, null, cancellationToken);
+        if (!json) answer = await log.Apps.TellAsync(await log.Stories.TellAsync(answer, cancellationToken), cancellationToken);
+        if (await log.TellsSensitiveAsync(answer, context.Zone, cancellationToken)) await TerminalReads.RecordAsync(services, Kind, query, cancellationToken);
+        if (!json) Console.WriteLine(AnswerText.Of(answer, context.Zone, context.Now));
         foreach (var e in json ? answer.Events : []) Console.WriteLine(EventJson.ToLine(e));
         if (json && AnswerText.Cut(answer, context.Zone) is { } cut) await Console.Error.WriteLineAsync($"slackaudit: {cut}");
         foreach (var tally in json ? answer.Tallies : []) Console.WriteLine(AnswerJson.ToLine(tally));

@@ -43,7 +43,7 @@ static class ExportVerb
         if (await app.Services.GetRequiredService<AuditDatabase>().ProblemAsync(cancellationToken) is { } problem)
             return await FailAsync($"{problem} Check Database:ConnectionString and the working directory.", 1);
         var head = (await app.Services.GetRequiredService<AuditDatabase>().HeadAsync(cancellationToken)).Sequence;
-        await RecordAsync(app.Services.GetRequiredService<LogReads>(), query is null ? "everything" : Question.Format(query), cancellationToken);
+        await TerminalReads.RecordAsync(app.Services, "export", query ?? new AuditQuery(), cancellationToken);
         try
         {
             var events = Matching(app.Services.GetRequiredService<Questions>(), query, cancellationToken).Where(e => e.Id <= head);
@@ -64,19 +64,6 @@ static class ExportVerb
         catch (Exception exception) when (exception is DbException or IOException)
         {
             return await FailAsync($"The export stopped: {exception.GetBaseException().Message}", 1);
-        }
-    }
-
-    // A copy that is only read takes nothing, and whoever has the file has its events.
-    static async Task RecordAsync(LogReads reads, string question, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await reads.RecordAsync(Environment.UserName, ActorTrust.Asserted, "export", question, cancellationToken);
-        }
-        catch (LogUnavailableException exception)
-        {
-            await Console.Error.WriteLineAsync($"slackaudit: This export could not be recorded in the log. ({exception.Message})");
         }
     }
 

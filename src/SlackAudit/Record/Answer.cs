@@ -57,6 +57,9 @@ public sealed record Answer
     /// <summary>Whether what is sensitive was left out, because whoever asks may not see it.</summary>
     public bool Withheld { get; init; }
 
+    /// <summary>Whether something sensitive stands in it by itself, counts aside.</summary>
+    public bool NamesSensitive => VariablesSince.Count > 0 || Events.Concat(Story?.Events ?? []).Any(e => e.Sensitive);
+
     /// <summary>Whether nothing matched.</summary>
     public bool IsEmpty => Events.Count == 0 && Tallies.Count == 0;
 }

@@ -1,3 +1,4 @@
+using SlackAudit.Events;
 using SlackAudit.Record.Apps;
 using SlackAudit.Record.Stories;
 
@@ -19,6 +20,22 @@ public sealed class LogView
 
     /// <summary>Whether what is sensitive is left out.</summary>
     public bool Withholds { get; }
+
+    /// <summary>Whether an answer tells of something sensitive; a count does where some of what it counts is.</summary>
+    public async Task<bool> TellsSensitiveAsync(Answer told, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        if (Withholds) return false;
+        if (told.Query.Sensitive is { } asked) return asked;
+        return told.NamesSensitive || (told.Tallies.Count > 0 && await MeetsSensitiveAsync(told.Query, zone, cancellationToken));
+    }
+
+    /// <summary>Whether a question meets something sensitive.</summary>
+    public async Task<bool> MeetsSensitiveAsync(AuditQuery query, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        if (Withholds || query.Sensitive == false) return false;
+        var any = query with { Shape = QueryShape.Last, Per = null, Limit = 1, Sensitive = true };
+        return !(await Questions.AskAsync(any, zone, 1, null, cancellationToken)).IsEmpty;
+    }
 
     internal static LogView Whole(Questions questions, StoryReader stories) => new(questions, stories, withholds: false);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SlackAudit.Record;
 using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
@@ -24,6 +25,11 @@ sealed class LocalPages(ILogger<LocalPages> log) : IEndpointFilter
         {
             log.LogError(exception, "The database did not answer {Path}.", http.Request.Path);
             return Problem(http, StatusCodes.Status503ServiceUnavailable, "The database does not answer", "/readyz says what is the matter with it.");
+        }
+        catch (LogUnavailableException exception) when (!http.Response.HasStarted)
+        {
+            log.LogError(exception, "Who looks at {Path} could not be recorded, so nothing was shown.", http.Request.Path);
+            return Problem(http, StatusCodes.Status503ServiceUnavailable, "Not shown now", "Who looks at what is sensitive is recorded, and the log takes nothing just now. /readyz says what is the matter with it.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !http.Response.HasStarted)
         {

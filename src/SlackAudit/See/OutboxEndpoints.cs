@@ -14,9 +14,9 @@ static class OutboxEndpoints
     {
         pages.MapReading("/outbox", ShowAsync);
         pages.MapPost("/outbox/{id:long}/replay", (HttpContext http, long id, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.ReplayAsync(id, null, Address(http), cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.ReplayAsync(id, null, Reading.Reader(http).Address, cancellationToken))).DisableAntiforgery();
         pages.MapPost("/outbox/{id:long}/drop", (HttpContext http, long id, [FromForm] string? because, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", null, Address(http), cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", null, Reading.Reader(http).Address, cancellationToken))).DisableAntiforgery();
     }
 
     static async Task<IResult> ShowAsync(HttpContext http, Outbox outbox, CancellationToken cancellationToken)
@@ -32,9 +32,6 @@ static class OutboxEndpoints
             await outbox.StandingAsync(cancellationToken));
         return new RazorComponentResult<OutboxPage>(new { Frame = PageFrame.Of(http), View = view });
     }
-
-    // Nobody signs in to a page, and the account that the service runs under did not press.
-    static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 
     static async Task<IResult> DecideAsync(HttpContext http, Func<Task<string?>> decide)
     {

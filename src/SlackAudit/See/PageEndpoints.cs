@@ -36,22 +36,27 @@ static class PageEndpoints
     }
 
     static async Task<IResult> TimelineAsync(
-        HttpContext http, [FromQuery] string? q, [FromQuery] string? before, Questions questions, StoryReader stories, CancellationToken cancellationToken)
+        HttpContext http, [FromQuery] string? q, [FromQuery] string? before, LogViews views, LogReads reads, CancellationToken cancellationToken)
     {
         var frame = PageFrame.Of(http);
+        var log = views.Of(showsSensitive: true);
         var text = (q ?? "").Trim();
         var zone = frame.Reader.Zone.Zone;
         // To the second: the page shows how the question was understood, instants included.
-        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone, questions.People);
+        var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone, log.Questions.People);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
-        var answer = question.Query is { } query ? await stories.TellAsync(await questions.AskAsync(query, zone, PageSize, from, cancellationToken), cancellationToken) : null;
+        var answer = question.Query is { } query ? await log.Stories.TellAsync(await log.Questions.AskAsync(query, zone, PageSize, from, cancellationToken), cancellationToken) : null;
+        if (answer is not null && await log.TellsSensitiveAsync(answer, zone, cancellationToken)) await reads.RecordAsync(Reading.Reader(http), "page", answer.Query, cancellationToken);
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
     }
 
-    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, StoryReader stories, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
+    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, StoryReader stories, LogReads reads, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
     {
         if (await questions.FindAsync(id, cancellationToken) is not { } found)
             return await pruned.FindAsync(id, cancellationToken) is { } gap ? Gone(http, id, gap) : NotFound(http, $"The log has no event {id}.");
+        var story = await stories.OfAsync(found, cancellationToken);
+        if (found.Sensitive || story?.Events.Any(e => e.Sensitive) == true)
+            await reads.RecordAsync(Reading.Reader(http), "page", string.Create(CultureInfo.InvariantCulture, $"event {id}"), cancellationToken);
         var payload = await questions.PayloadAsync(found, cancellationToken);
         var view = new EventView(
             found,
@@ -61,7 +66,7 @@ static class PageEndpoints
             await IsThereAsync(id + 1),
             questions.People)
         {
-            Story = await stories.OfAsync(found, cancellationToken),
+            Story = story,
         };
         return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });
 

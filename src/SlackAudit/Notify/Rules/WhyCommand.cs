@@ -8,7 +8,7 @@ namespace SlackAudit.Notify.Rules;
 
 /// <summary><c>/audit why EVENT</c>: the way of an event from where it was received to where it was told, or why it was not.</summary>
 sealed class WhyCommand(
-    NotificationRules rules, Questions questions, RuleBook book, Outbox outbox, Askers askers, Workspace home, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
+    NotificationRules rules, Questions questions, LogReads reads, RuleBook book, Outbox outbox, Askers askers, Workspace home, RuleAnswers answers, TimeProvider time) : ISlashCommandHandler
 {
     // An event is owed one message a channel, and what belongs to it.
     const int MostTold = 20;
@@ -18,6 +18,7 @@ sealed class WhyCommand(
         var (found, problem) = await FindAsync(command, cancellationToken);
         if (found is not { } told) return Sentences.Problem(problem!);
         if (told.Sensitive && command.Role < Role.Auditor) return Sentences.Problem($"Event {told.Id} is sensitive. {SlackDispatcher.Refusal(Role.Auditor)}");
+        if (told.Sensitive) await reads.RecordAsync(new LogReader(questions.People.OfSlack(command.UserId, command.UserName), ActorTrust.Verified), "question", string.Create(CultureInfo.InvariantCulture, $"why {told.Id}"), cancellationToken);
         await book.RefreshAsync(cancellationToken);
         var owed = new List<ToldBy>();
         foreach (var each in (await outbox.OfEventAsync(told.Id, cancellationToken)).Take(MostTold))

@@ -20,7 +20,7 @@ public sealed class EvidencePacks(IDbContextFactory<AuditDbContext> contexts, Ch
     public async Task<EvidencePack> MakeAsync(
         EvidenceQuestion question, string path, string? reader, ActorTrust trust, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
     {
-        await reads.RecordAsync(reader, trust, "evidence", question.Typed, cancellationToken);
+        await reads.RecordAsync(new LogReader(reader, trust), "evidence", question.Typed, cancellationToken);
         var head = await checkpoints.TakeAsync(cancellationToken);
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try

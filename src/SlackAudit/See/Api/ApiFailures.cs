@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SlackAudit.Record;
 
 namespace SlackAudit.See.Api;
 
@@ -17,8 +19,20 @@ sealed class ApiFailures(ILogger<ApiFailures> log) : IEndpointFilter
         catch (DbException exception) when (!http.Response.HasStarted)
         {
             log.LogError(exception, "The database did not answer the API.");
-            http.Response.Headers.RetryAfter = "5";
-            return TypedResults.Json(new { error = "The database does not answer; ask again in a moment." }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Later(http, "The database does not answer; ask again in a moment.");
+        }
+        catch (LogUnavailableException exception) when (!http.Response.HasStarted)
+        {
+            log.LogError(exception, "Who asks the API could not be recorded, so nothing was answered.");
+            return Later(http, "Who asks about what is sensitive is recorded, and the log takes nothing just now; ask again in a moment.");
         }
     }
+
+    static JsonHttpResult<Refusal> Later(HttpContext http, string sentence)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return TypedResults.Json(new Refusal(sentence), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    sealed record Refusal(string Error);
 }

@@ -21,7 +21,7 @@ static class EventsEndpoint
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
-        ApiTokens tokens, Questions questions, LogReads reads, TimeProvider time)
+        ApiTokens tokens, LogViews views, LogReads reads, TimeProvider time)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -30,7 +30,8 @@ static class EventsEndpoint
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refused(refusal, StatusCodes.Status401Unauthorized);
         }
-        var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc, questions.People);
+        var log = views.Of(showsSensitive: true);
+        var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc, log.Questions.People);
         if (question.Problem is { } problem)
             return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
         if (!TryLimit(limit, out var size))
@@ -38,15 +39,15 @@ static class EventsEndpoint
         if (!PageCursor.TryParse(before, out var from))
             return Refused("`before` is the `next` of the page before.", StatusCodes.Status400BadRequest);
         var query = question.Query!;
-        // A token is nobody's name.
-        Task Looked() => reads.RecordAsync(null, ActorTrust.None, "api", Question.Format(query), http.RequestAborted);
+        Task Looked() => reads.RecordAsync(Reading.Reader(http), "api", query, http.RequestAborted);
         if (WantsLines(http.Request))
         {
-            if (query.Sensitive == true || query.Sensitive is null && query.Shape is QueryShape.List or QueryShape.Last) await Looked();
-            return new EventLines(query, questions);
+            // Events as lines are an export, whatever turns out to be among them.
+            if (query.Sensitive ?? (query.Shape is QueryShape.List or QueryShape.Last || await log.MeetsSensitiveAsync(query, TimeZoneInfo.Utc, http.RequestAborted))) await Looked();
+            return new EventLines(query, log.Questions);
         }
-        var answer = await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted);
-        if (query.Sensitive == true || answer.Events.Any(e => e.Sensitive)) await Looked();
+        var answer = await log.Questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted);
+        if (await log.TellsSensitiveAsync(answer, TimeZoneInfo.Utc, http.RequestAborted)) await Looked();
         return new AnswerJson(answer);
     }
 

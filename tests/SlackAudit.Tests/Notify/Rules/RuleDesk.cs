@@ -41,6 +41,7 @@ sealed class RuleDesk : IAsyncDisposable
             .AddSingleton(slack.Object)
             .AddSingleton(Rules)
             .AddSingleton(log.Questions)
+            .AddSingleton(log.Of<LogReads>())
             .AddSingleton(log.Outbox)
             .AddSingleton(log.Database)
             .AddSingleton(log.Of<RuleBook>())

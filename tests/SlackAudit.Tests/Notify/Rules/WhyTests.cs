@@ -58,6 +58,21 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task WhoIsToldOfASensitiveEventIsRecorded()
+    {
+        await using var desk = await RuleDesk.Open();
+        await desk.Log.Append(Some.Event(), Some.Event(Actions.Exec) with { Sensitive = true });
+
+        await desk.Said("why 1");
+        await desk.Said("why 2");
+        await desk.Said("why #2");
+
+        var read = Assert.Single(await desk.Log.All(), e => e.ActionRoot == Actions.Read);
+        Assert.Equal(("alice", "log.question"), (read.Actor, read.SourceAction));
+        Assert.EndsWith(": why 2", read.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ARuleMadeLaterSaysSo()
     {
         await using var desk = await RuleDesk.Open();
