@@ -44,7 +44,7 @@ public sealed class Questions
         {
             var unsure = new List<string>();
             var question = Question.Parse(text, context with { IsKnownName = word => IsKnown(word, unsure) });
-            var found = unsure.Count == 0 ? [] : await asker.KnownNamesAsync(unsure, cancellationToken);
+            var found = unsure.Count == 0 ? [] : await asker.KnownNamesAsync(unsure, withholds, cancellationToken);
             if (found.Count == 0) return question;
             known.UnionWith(found);
         }
@@ -68,8 +68,7 @@ public sealed class Questions
         if (!withholds) return await asker.AskAsync(new Asked(query, zone, pageSize, from) { People = People }, cancellationToken);
         if (query.Sensitive == true) return new Answer { Query = query, Withheld = true, Sources = await SourcesAsync(cancellationToken) };
         var rest = await asker.AskAsync(new Asked(query with { Sensitive = false }, zone, pageSize, from) { People = People }, cancellationToken);
-        // Which names the log has never met, it cannot say without saying which it has.
-        return rest with { Query = query, Withheld = query.Sensitive is null, Unknown = [] };
+        return rest with { Query = query, Withheld = query.Sensitive is null };
     }
 
     /// <summary>Answers a question from everything that it is about, however long that takes: for reports and exports.</summary>

@@ -60,10 +60,10 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
     }
 
     /// <summary>Which of some words are names that the log knows.</summary>
-    public async Task<IReadOnlyList<string>> KnownNamesAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> KnownNamesAsync(IReadOnlyList<string> words, bool withholds, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var names = new LogNames(db);
+        var names = new LogNames(db, withholds);
         var known = new List<string>();
         foreach (var word in words)
             if (await names.KnowAsync(word, cancellationToken)) known.Add(word);
@@ -77,7 +77,7 @@ sealed class Asker(IDbContextFactory<AuditDbContext> contexts, TimeProvider time
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await new LogNames(db).UnknownAsync(query, either.Token);
+            return await new LogNames(db, withholds: query.Sensitive == false).UnknownAsync(query, either.Token);
         }
         catch (Exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

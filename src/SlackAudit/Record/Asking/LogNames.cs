@@ -5,7 +5,9 @@ using SlackAudit.Events;
 namespace SlackAudit.Record.Asking;
 
 /// <summary>The names that the log has met. Each look is one step of an index, and there are only so many.</summary>
-sealed class LogNames(AuditDbContext db)
+/// <param name="db">The log.</param>
+/// <param name="withholds">Whether names that stand in sensitive events alone are as if they had never been met.</param>
+sealed class LogNames(AuditDbContext db, bool withholds)
 {
     const int MostAsked = 5;
     const int MostNearest = 3;
@@ -44,7 +46,7 @@ sealed class LogNames(AuditDbContext db)
     }
 
     async Task<List<string?>> ScopesAsync(CancellationToken cancellationToken) =>
-        await db.Events.AsNoTracking().OrderByDescending(e => e.OccurredAt).Select(e => e.ScopeKey).Take(NewestEvents).ToListAsync(cancellationToken);
+        await Events.OrderByDescending(e => e.OccurredAt).Select(e => e.ScopeKey).Take(NewestEvents).ToListAsync(cancellationToken);
 
     static IEnumerable<UnknownName> Among(IReadOnlyList<string> names, string what, IEnumerable<string?> met)
     {
@@ -84,9 +86,11 @@ sealed class LogNames(AuditDbContext db)
 
     static IReadOnlyList<string> Nearest(string name, IEnumerable<string> met) => [.. NearestWord.Names(Names.Key(name)!, met).Take(MostNearest)];
 
-    Task<bool> AnyAsync(AuditQuery query, CancellationToken cancellationToken) => db.Events.AsNoTracking().AnyAsync(query.ToPredicate(), cancellationToken);
+    IQueryable<AuditEvent> Events => withholds ? db.Events.AsNoTracking().Where(e => !e.Sensitive) : db.Events.AsNoTracking();
 
-    Keyed Key(Expression<Func<AuditEvent, string?>> key) => new(db.Events.AsNoTracking().Select(key));
+    Task<bool> AnyAsync(AuditQuery query, CancellationToken cancellationToken) => Events.AnyAsync(query.ToPredicate(), cancellationToken);
+
+    Keyed Key(Expression<Func<AuditEvent, string?>> key) => new(Events.Select(key));
 
     /// <summary>The names of one column, in their order.</summary>
     sealed class Keyed(IQueryable<string?> names)

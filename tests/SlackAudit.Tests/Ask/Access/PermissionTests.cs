@@ -41,6 +41,30 @@ public sealed class PermissionTests
     }
 
     [Theory]
+    [InlineData("deploys of hiddensecrt")]
+    [InlineData("last deploy hiddensecrt")]
+    [InlineData("by mallory-hiden")]
+    [InlineData("targt:hiddensecret")]
+    [InlineData("hiddensecret")]
+    public async Task ANameThatStandsInSensitiveEventsAloneIsAsIfItHadNeverBeenMet(string question)
+    {
+        await using var desk = await AccessDesk.Open(null, Events);
+        await using var without = await AccessDesk.Open(null, [.. Events.Where(e => !e.Sensitive)]);
+
+        Assert.Equal((await without.Type(question, "U0MEMBER")).Text, (await desk.Type(question, "U0MEMBER")).Text);
+        Assert.DoesNotContain("Did you mean hidden", (await desk.Type(question, "U0MEMBER")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoMayNotSeeEverythingIsStillToldWhichNameWasMeant()
+    {
+        await using var desk = await AccessDesk.Open(null, Events);
+
+        Assert.Contains("Did you mean myapp", (await desk.Type("last deploy myap", "U0MEMBER")).Text, StringComparison.Ordinal);
+        Assert.Contains("Did you mean hiddensecret", (await desk.Type("deploys of hiddensecrt", "U0AUDITOR")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("U0AUDITOR", AccessDesk.Anywhere)]
     [InlineData("U0ADMIN", AccessDesk.Anywhere)]
     [InlineData("U0CHIEF", AccessDesk.Anywhere)]
