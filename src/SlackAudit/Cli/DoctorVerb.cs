@@ -66,7 +66,7 @@ static class DoctorVerb
         if (settings.Slack.IsPreview) return new Finding("slack", Health.Doubtful, "No Slack:ApiToken is set: messages are shown at /preview instead of sent. The README says how to connect Slack.");
         try
         {
-            return Examinations.Slack(await services.GetRequiredService<ISlackApiClient>().AuthTest(cancellationToken), settings.Access.NamesGroups);
+            return Examinations.Slack(await services.GetRequiredService<ISlackApiClient>().AuthTest(cancellationToken), settings);
         }
         catch (SlackException exception)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using SlackAudit.Cli.Doctor;
 using SlackAudit.Events;
 using SlackAudit.Record;
@@ -9,6 +11,11 @@ namespace SlackAudit.Tests.Cli;
 public sealed class DoctorTests
 {
     static readonly SourceHealth Heard = new() { Source = "github", LastDeliveryAt = Some.Now.AddMinutes(-5), LastEventAt = Some.Now.AddHours(-3) };
+
+    static readonly string[] All = ["chat:write", "commands", "files:write", "users:read", "users:read.email"];
+
+    static Settings Set(params (string Key, string Value)[] settings) => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))).Build());
 
     static SourceReport Report(SourceHealth? heard) => new()
     {
@@ -76,13 +83,13 @@ public sealed class DoctorTests
     }
 
     [Theory]
-    [InlineData("chat:write,commands,users:read,users:read.email,extra", "Well", "every permission")]
+    [InlineData("chat:write,commands,files:write,users:read,users:read.email,extra", "Well", "every permission")]
     [InlineData("chat:write,commands", "Doubtful", "users:read")]
     [InlineData("commands,users:read", "Ill", "nothing can be posted")]
     [InlineData("", "Ill", "/audit cannot be asked")]
     public void WhatATokenLacksIsNamedWithWhatItCosts(string scopes, string expected, string says)
     {
-        var finding = Examinations.Slack(new AuthTestResponse { Team = "Acme", User = "slackaudit", Scopes = scopes.Split(',') });
+        var finding = Examinations.Slack(new AuthTestResponse { Team = "Acme", User = "slackaudit", Scopes = scopes.Split(',') }, Set());
 
         Assert.Equal(expected, finding.Health.ToString());
         Assert.Contains(says, finding.Sentence, StringComparison.Ordinal);
@@ -92,7 +99,31 @@ public sealed class DoctorTests
     [InlineData(true, "Ill")]
     [InlineData(false, "Well")]
     public void WhereRolesAreGivenByUserGroupsTheTokenMustBeAbleToReadThem(bool needsGroups, string expected) =>
-        Assert.Equal(expected, Examinations.Slack(new AuthTestResponse { Scopes = ["chat:write", "commands", "users:read", "users:read.email"] }, needsGroups).Health.ToString());
+        Assert.Equal(expected, Examinations.Slack(new AuthTestResponse { Scopes = All }, Set(("Access:Auditors:0", needsGroups ? "S0AUDIT" : "U0AUDIT"))).Health.ToString());
+
+    [Fact]
+    public void WhatIsConfiguredIsWhatATokenIsLookedAtFor()
+    {
+        var withPages = Set(("PublicUrl", "https://audit.example.com"));
+        var lacking = Examinations.Slack(new AuthTestResponse { Scopes = All }, withPages);
+
+        Assert.Equal(Health.Doubtful, lacking.Health);
+        Assert.Contains("links:read (", lacking.Sentence, StringComparison.Ordinal);
+        Assert.Contains("links:write (", lacking.Sentence, StringComparison.Ordinal);
+        Assert.Equal(Health.Well, Examinations.Slack(new AuthTestResponse { Scopes = [.. All, "links:read", "links:write"] }, withPages).Health);
+        Assert.Equal(Health.Doubtful, Examinations.Slack(new AuthTestResponse { Scopes = [.. All.Except(["files:write"])] }, Set()).Health);
+    }
+
+    [Fact]
+    public void TheManifestsAskForEveryPermissionThatTheDoctorLooksFor()
+    {
+        var everything = Set(("PublicUrl", "https://audit.example.com"), ("Access:Auditors:0", "S0AUDIT"));
+        foreach (var manifest in new[] { "slack-http.json", "slack-socket-mode.json" })
+        {
+            var scopes = JsonNode.Parse(File.ReadAllText(Path.Combine(Documents.Repository.Root, "manifests", manifest)))!["oauth_config"]!["scopes"]!["bot"]!.AsArray();
+            Assert.Equal(Health.Well, Examinations.Slack(new AuthTestResponse { Scopes = [.. scopes.Select(scope => scope!.GetValue<string>())] }, everything).Health);
+        }
+    }
 
     [Fact]
     public void ATokenForSocketModeThatSlackRefusesIsIll()

@@ -54,7 +54,7 @@ public sealed class ManifestTests
 
     [Theory, MemberData(nameof(Both))]
     public void TheAppAsksForNoMoreThanIsUsed(string file) =>
-        Assert.Equal(["chat:write", "commands", "links:read", "links:write", "usergroups:read", "users:read", "users:read.email"], At(file, "oauth_config.scopes.bot").AsArray().Select(scope => scope!.GetValue<string>()));
+        Assert.Equal(["chat:write", "commands", "files:write", "links:read", "links:write", "usergroups:read", "users:read", "users:read.email"], At(file, "oauth_config.scopes.bot").AsArray().Select(scope => scope!.GetValue<string>()));
 
     [Theory, MemberData(nameof(Both))]
     public void TheCommandIsTheOneThatIsAnswered(string file)

@@ -12,8 +12,8 @@ sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, L
     {
         var (question, problem) = EvidenceQuestion.Read(typed, context);
         if (question is null) return Sentences.Problem(problem!);
-        if (!await MayUploadAsync(cancellationToken))
-            return Sentences.Lines(Mrkdwn.Of($"This app may not upload files in Slack (its scope {Mrkdwn.Code(Scope)} is missing). Have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
+        if (await UploadProblemAsync(cancellationToken) is { } unsent)
+            return Sentences.Lines(Mrkdwn.Of($"{unsent} Or have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
         return delivery.Start(question, command.UserId, context.People.OfSlack(command.UserId, command.UserName))
             ? Sentences.Lines(Mrkdwn.Of($":hourglass_flowing_sand: The evidence pack of {Mrkdwn.Code(question.Typed)} is being made. It comes to you alone, as a direct message of this app; that you asked for it is recorded."))
             : Sentences.Problem("Another evidence pack is being made. Ask again when it is done: it can take minutes.");
@@ -22,15 +22,17 @@ sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, L
     /// <summary>The same on the machine of the service, safe to paste into a shell.</summary>
     internal static string OnServer(EvidenceQuestion question) => $"slackaudit evidence '{question.Typed.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    async Task<bool> MayUploadAsync(CancellationToken cancellationToken)
+    // Why no file can be sent in Slack, and what to do; null where one can.
+    async Task<string?> UploadProblemAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await slack.AuthTest(cancellationToken)).Scopes.Contains(Scope);
+            return (await slack.AuthTest(cancellationToken)).Scopes.Contains(Scope) ? null
+                : $"This app may not send files in Slack: its scope {Scope} is missing. Whoever runs it can add that on the app's page under OAuth & Permissions and install the app again.";
         }
-        catch (SlackException)
+        catch (SlackException exception)
         {
-            return false;
+            return $"Slack does not say whether this app may send files. {exception.Message} Ask again in a minute.";
         }
     }
 }

@@ -16,12 +16,16 @@ static class Examinations
 
     const int MostActors = 5;
 
-    static readonly (string Scope, string Without)[] Scopes =
+    static readonly (string Scope, Health Health, Func<Settings, bool> IsUsed, string Without)[] Scopes =
     [
-        ("chat:write", "nothing can be posted"),
-        ("commands", "/audit cannot be asked"),
-        ("users:read", "times are read as UTC instead of the asker's"),
-        ("users:read.email", "nobody is known in Slack by their e-mail address, so that only those under People can be asked directly whether something was them"),
+        ("chat:write", Health.Ill, _ => true, "nothing can be posted"),
+        ("commands", Health.Ill, _ => true, "/audit cannot be asked"),
+        ("usergroups:read", Health.Ill, settings => settings.Access.NamesGroups, "nobody has a role by a user group"),
+        ("users:read", Health.Doubtful, _ => true, "times are read as UTC instead of the asker's, and guests are not told from members"),
+        ("users:read.email", Health.Doubtful, _ => true, "nobody is known in Slack by their e-mail address, so that only those under People can be asked directly whether something was them"),
+        ("files:write", Health.Doubtful, _ => true, "evidence packs cannot be sent and are made on the server only"),
+        ("links:read", Health.Doubtful, settings => settings.PublicUrl is not null, "Slack does not tell of links to event pages, so they have no preview"),
+        ("links:write", Health.Doubtful, settings => settings.PublicUrl is not null, "links to event pages have no preview"),
     ];
 
     public static IEnumerable<Finding> Settings(Settings settings)
@@ -44,14 +48,14 @@ static class Examinations
     }
 
     /// <param name="answer">What Slack says of the token.</param>
-    /// <param name="needsGroups">Whether the settings name a user group.</param>
-    public static Finding Slack(AuthTestResponse answer, bool needsGroups = false)
+    /// <param name="settings">By which it is known what the token is needed for.</param>
+    public static Finding Slack(AuthTestResponse answer, Settings settings)
     {
-        var lacking = Scopes.Concat(needsGroups ? [("usergroups:read", "nobody has a role by a user group")] : Array.Empty<(string Scope, string Without)>()).Where(scope => !answer.Scopes.Contains(scope.Scope, StringComparer.Ordinal)).ToList();
+        var lacking = Scopes.Where(scope => scope.IsUsed(settings) && !answer.Scopes.Contains(scope.Scope, StringComparer.Ordinal)).ToList();
         var who = $"The token is {answer.User} of {answer.Team}";
         return lacking.Count == 0
             ? new Finding("slack", Health.Well, $"{who}, with every permission that is used.")
-            : new Finding("slack", lacking.Any(scope => !scope.Scope.StartsWith("users:read", StringComparison.Ordinal)) ? Health.Ill : Health.Doubtful,
+            : new Finding("slack", lacking.Max(scope => scope.Health),
                 $"{who}, without the permission {string.Join(", ", lacking.Select(scope => $"{scope.Scope} ({scope.Without})"))}. Add it on the app's page under OAuth & Permissions, then install the app again.");
     }
 
