@@ -181,7 +181,7 @@ public sealed class EvidenceTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     // By CHAIN.md alone: nothing here uses the log's own code.
-    static List<(string Before, string Hash)> Recompute(Dictionary<string, string> files)
+    internal static List<(string Before, string Hash)> Recompute(Dictionary<string, string> files)
     {
         var links = files["chain.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToList();
         var events = files["events.ndjson"].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
