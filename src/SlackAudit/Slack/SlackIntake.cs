@@ -1,9 +1,10 @@
 using System.Text.Json;
+using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Slack;
 
 /// <summary>What Slack sends, whichever way it came: put to work, and answered within the time that an acknowledgement may take.</summary>
-sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time)
+sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background, ISlackApiClient slack, SlackSettings settings, TimeProvider time, ILogger<SlackIntake> log)
 {
     readonly SeenLately seen = new();
 
@@ -18,13 +19,14 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
         var answer = background.Start(cancellationToken => dispatcher.Run(command, cancellationToken));
         try
         {
-            return await answer.WaitAsync(settings.AckAfter, time);
+            // Of an acknowledgement Slack does not say what it refuses of it, and not every workspace draws charts yet.
+            if (await answer.WaitAsync(settings.AckAfter, time) is var quick && (command.ResponseUrl.Length == 0 || !quick.Blocks.Any(block => block is DataVisualizationBlock))) return quick;
         }
         catch (TimeoutException)
         {
-            Later(command, _ => answer);
-            return null;
         }
+        Later(command, _ => answer);
+        return null;
     }
 
     /// <summary>Answers a command through its response address.</summary>
@@ -76,12 +78,22 @@ sealed class SlackIntake(SlackDispatcher dispatcher, SlackBackground background,
                 await slack.Respond(responseUrl, answer, cancellationToken);
                 return;
             }
+            catch (SlackException refused) when (SlackErrors.ClassOf(refused.ErrorCode) == SlackErrorClass.PayloadRefused && answer.Blocks.Count > 0)
+            {
+                log.LogWarning("Slack refused how an answer is drawn, so it is told in words: {Reason}", refused.Message);
+                answer = InWords(answer);
+            }
             catch (SlackException away) when (!away.IsPermanent && !away.MayHaveArrived && wait < LongestWait)
             {
                 await Task.Delay(away is SlackRateLimitException limited ? limited.RetryAfter : wait, time, cancellationToken);
             }
         }
     }
+
+    /// <summary>A chart may be all that is refused: its figures stand below it. Whatever else it is, the whole answer is in its text.</summary>
+    static Message InWords(Message answer) => answer.Blocks.Any(block => block is DataVisualizationBlock)
+        ? answer with { Blocks = [.. answer.Blocks.Where(block => block is not DataVisualizationBlock)] }
+        : answer with { Blocks = [] };
 
     /// <summary>The acknowledgement of a dialog is its answer; there is no other way to say anything in it.</summary>
     async Task<ViewSubmissionResponse> Submit(ViewSubmission submission)

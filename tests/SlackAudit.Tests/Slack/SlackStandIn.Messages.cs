@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Blocks;
 
 namespace SlackAudit.Tests.Slack;
 
@@ -21,6 +22,9 @@ public sealed partial class SlackStandIn
 
     /// <summary>How many messages came faster than Slack allows: more than a few at once, or than one a second and channel.</summary>
     public int TooFast { get; private set; }
+
+    /// <summary>Whether charts are drawn in this workspace.</summary>
+    public bool DrawsCharts { get; set; } = true;
 
     /// <summary>A fresh address for late answers, good for five of them.</summary>
     public string NewResponseUrl() => $"{Origin}/respond/{Guid.NewGuid():N}";
@@ -64,7 +68,7 @@ public sealed partial class SlackStandIn
         int uses;
         lock (gate) uses = responseUses[id] = responseUses.GetValueOrDefault(id) + 1;
         var message = SlackJson.Deserialize(raw);
-        var refusal = uses > 5 ? Refusal("used_url") : BlockKit.Check(message).Count > 0 ? Refusal("invalid_blocks") : null;
+        var refusal = uses > 5 ? Refusal("used_url") : BlockKit.Check(message).Count > 0 || (!DrawsCharts && message.Blocks.Any(block => block is DataVisualizationBlock)) ? Refusal("invalid_blocks") : null;
         if (refusal is not null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else Add(responses, new StandInResponse($"{Origin}/respond/{id}", message, raw));
         await context.Response.WriteAsync(refusal ?? "ok");

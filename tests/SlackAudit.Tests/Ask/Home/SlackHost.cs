@@ -42,6 +42,9 @@ sealed class SlackHost : IAsyncDisposable
 
     public SlackStandIn Slack { get; }
 
+    /// <summary>The file that the log is in.</summary>
+    public string Database => Path.Combine(folder, "log.db");
+
     /// <summary>All warnings and worse.</summary>
     public List<string> Log { get; }
 
@@ -133,6 +136,16 @@ sealed class SlackHost : IAsyncDisposable
         channel = ts is null ? null : new { id = "C0OPS" },
         message = ts is null ? null : new { ts, text = "what was that?" },
     });
+
+    /// <summary>A command is typed; what goes back with the acknowledgement.</summary>
+    public async Task<string> Type(string user, string text)
+    {
+        var body = await new FormUrlEncodedContent([new("command", "/audit"), new("text", text), new("user_id", user), new("user_name", Name(user)), new("channel_id", "C0OPS"), new("response_url", Slack.NewResponseUrl())]).ReadAsStringAsync();
+        using var request = SlackSigner.Request("/slack/command", body, Slack.SigningSecret, Some.Now);
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
 
     /// <summary>A question is sent in the dialog.</summary>
     public Task<string> Ask(string user, string question, string view = "V1") => Interact(new
