@@ -98,6 +98,21 @@ public sealed class DigestReportTests
     }
 
     [Fact]
+    public async Task WhereThereArePagesTheEventsOfADigestLeadToThem()
+    {
+        await using var log = await TestLog.OnSqlite();
+        await log.Append(Some.Event() with { OccurredAt = Start, Outcome = Outcome.Failure }, Some.Event(Actions.Exec) with { OccurredAt = Start, Sensitive = true });
+        var report = await Report(log, "");
+
+        var with = SlackJson.Serialize(BlockKit.Fit(DigestMessage.Of(report, new EventPages(new Uri("https://audit.example.com")))));
+        var without = SlackJson.Serialize(BlockKit.Fit(DigestMessage.Of(report, EventPages.None)));
+
+        foreach (var id in new[] { 1, 2 }) Assert.Contains($"https://audit.example.com/events/{id}\"", with, StringComparison.Ordinal);
+        Assert.DoesNotContain("/events/", without, StringComparison.Ordinal);
+        Assert.Contains("#2", without, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AHugeDayFitsAndItsFiguresAreStillRight()
     {
         await using var log = await TestLog.OnSqlite();
