@@ -5,7 +5,7 @@ namespace SlackAudit.Receive.GitHub;
 /// <summary>When something happened: the fields that say so, kind by kind, the first that is there.</summary>
 /// <remarks>
 /// They follow CloudEvents' adapter for GitHub where it names a field, whatever was done: what is deleted, edited or withdrawn has the
-/// time that GitHub last gave it. Kinds that it names no field for happened when they arrived.
+/// time that GitHub last gave it. Kinds without a field here happened when they arrived; those that are not listed, as their subject says.
 /// </remarks>
 static class Times
 {

@@ -7,12 +7,6 @@ namespace SlackAudit.Receive.Kubernetes;
 /// <summary>Puts what Google Cloud's audit logs say of a GKE cluster's API server back into the words that the server itself has for it.</summary>
 static class GoogleAudit
 {
-    // As Google's own calls number what went wrong.
-    static readonly Dictionary<long, int> StatusCodes = new()
-    {
-        [3] = 400, [5] = 404, [6] = 409, [7] = 403, [8] = 429, [9] = 400, [10] = 409, [11] = 400, [12] = 501, [13] = 500, [14] = 503, [16] = 401,
-    };
-
     /// <summary>The audit event; undefined for an entry about something else than an API server; null where it is no entry of an audit log.</summary>
     public static JsonElement? Of(JsonElement entry)
     {
@@ -61,9 +55,22 @@ static class GoogleAudit
     static int Code(JsonElement said)
     {
         var number = said.Number("status", "code") ?? 0;
-        if (number != 0) return StatusCodes.GetValueOrDefault(number, 500);
-        return said.Items("authorizationInfo").Any(right => right.Flag("granted") == false) ? 403 : 200;
+        return number == 0 ? said.Items("authorizationInfo").Any(right => right.Flag("granted") == false) ? 403 : 200 : HttpStatus(number);
     }
+
+    // As Google's own calls number what went wrong.
+    static int HttpStatus(long number) => number switch
+    {
+        3 or 9 or 11 => 400,
+        16 => 401,
+        7 => 403,
+        5 => 404,
+        6 or 10 => 409,
+        8 => 429,
+        12 => 501,
+        14 => 503,
+        _ => 500,
+    };
 
     // core/v1/namespaces/shop/pods/web-1/exec, apps/v1/namespaces/shop/deployments/web, core/v1/nodes/n-1
     static void Reference(Utf8JsonWriter writer, string[] parts)
