@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using SlackAudit.Tests.Receive.Convox;
 using SlackAudit.Tests.Receive.Kubernetes;
@@ -9,6 +11,9 @@ static class RetriedDeliveries
 {
     /// <summary>What all of them know.</summary>
     public const string Secret = "a-secret-that-all-of-them-know";
+
+    /// <summary>The key of the secret of whoever signs as Standard Webhooks say.</summary>
+    public const string StandardKey = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     /// <summary>The name of the source that it is for.</summary>
     public static string Source(HttpRequestMessage request) => request.RequestUri!.OriginalString.Split('/')[2];
@@ -47,6 +52,30 @@ static class RetriedDeliveries
     {
         var body = $$"""{"type":"workflow-completed","id":"{{id}}","happened_at":"2026-03-02T12:00:00Z","project":{"name":"api","slug":"gh/acme/api"},"workflow":{"id":"w","name":"deploy","status":"success"} }""";
         return Wire.Post(source, body, "application/json", ("circleci-signature", $"v1={Wire.Mac(Secret, body)}"));
+    }
+
+    public static HttpRequestMessage CloudEvents(string source, int from, int to) => Wire.Post(source,
+        $"[{string.Join(',', Enumerable.Range(from, to - from).Select(i => $$"""{"specversion":"1.0","id":"{{i}}","source":"/ci","type":"build.done","time":"2026-03-02T12:00:00Z"}"""))}]",
+        "application/cloudevents-batch+json", ("Authorization", $"Bearer {Secret}"));
+
+    public static HttpRequestMessage Lines(string source, int from, int to) => Wire.Post(source,
+        string.Join('\n', Enumerable.Range(from, to - from).Select(i => $$"""{"id":"l-{{i}}","action":"login","actor":"alice"}""")), "application/x-ndjson", ("X-Api-Key", Secret));
+
+    /// <summary>Signed anew each time, as the standard asks: the id alone says that it is the same.</summary>
+    public static HttpRequestMessage Standard(string source, string id)
+    {
+        const string Body = """{"type":"user.login","timestamp":"2026-03-02T12:00:00Z","data":{"actor":"alice"}}""";
+        var at = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var mac = HMACSHA256.HashData(Convert.FromBase64String(StandardKey), Encoding.UTF8.GetBytes($"{id}.{at}.{Body}"));
+        return Wire.Post(source, Body, "application/json", ("webhook-id", id), ("webhook-timestamp", at), ("webhook-signature", $"v1,{Convert.ToBase64String(mac)}"));
+    }
+
+    /// <summary>A log group of EKS, as Firehose sends it.</summary>
+    public static HttpRequestMessage Eks(string source, string request, int from, int to)
+    {
+        var lines = Enumerable.Range(from, to - from).Select(i => ($"{i}", Audited.Request("delete", "pods").With("auditID", $"a-{i}").ToJsonString()));
+        var body = RackLogTests.Batch(RackLogTests.Zip(RackLogTests.Log([.. lines]))).Replace("ed4acda5-034f-9f42-bba1-f29aea6d7d8f", request, StringComparison.Ordinal);
+        return Wire.Post(source, body, "application/json", ("X-Amz-Firehose-Access-Key", Secret), ("X-Amz-Firehose-Request-Id", request));
     }
 
     public static HttpRequestMessage Kubernetes(string source, int from, int to) => Wire.Post(source,

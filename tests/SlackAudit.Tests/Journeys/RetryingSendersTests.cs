@@ -163,6 +163,36 @@ public sealed class RetryingSendersTests(RetryingSendersTests.Running running) :
     }
 
     [Fact]
+    public async Task WhoeverKeepsToAStandardRepeatsWithTheSameId()
+    {
+        await wire.Cut(CloudEvents("cloudevents", 0, 20), bytes: 700, reset: true);
+        await wire.Cut(Lines("lines", 0, 20), bytes: 300, reset: false);
+        await using (await Lock())
+        {
+            Assert.Null(await wire.Send(Standard("standard", "msg_1"), TimeSpan.FromSeconds(0.5)));
+            Assert.Null(await wire.Send(CloudEvents("cloudevents", 0, 20), TimeSpan.FromSeconds(0.5)));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await wire.Send(Lines("lines", 0, 20), Ever))!.Status);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await wire.Send(Eks("eks", "q-1", 0, 20), Ever))!.Status);
+        }
+
+        foreach (var (from, to) in ((int, int)[])[(10, 30), (0, 20), (10, 30), (25, 40)])
+        {
+            await Task.WhenAll(
+                wire.SendUntilTaken(() => CloudEvents("cloudevents", from, to), TimeSpan.FromSeconds(5)),
+                wire.SendUntilTaken(() => CloudEvents("cloudevents", from, to), TimeSpan.FromSeconds(5)),
+                wire.SendUntilTaken(() => Lines("lines", from, to), TimeSpan.FromSeconds(5)),
+                wire.SendUntilTaken(() => Eks("eks", $"q-{from}", from, to), TimeSpan.FromSeconds(5)));
+        }
+
+        foreach (var id in (string[])["msg_2", "msg_1", "msg_1", "msg_2"]) await wire.SendUntilTaken(() => Standard("standard", id), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"/ci {i}").Order(), (await Recorded("cloudevents")).Order());
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"l-{i}").Order(), (await Recorded("lines")).Order());
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"a-{i}").Order(), (await Recorded("eks")).Order());
+        Assert.Equal(["msg_1", "msg_2"], (await Recorded("standard")).Order());
+    }
+
+    [Fact]
     public async Task ALineThatIsLostAnywhereInTheBodyLeavesNothingBehind()
     {
         foreach (var reset in (bool[])[true, false])
@@ -242,7 +272,7 @@ public sealed class RetryingSendersTests(RetryingSendersTests.Running running) :
         static readonly (string Name, string Type)[] Sources =
         [
             ("github", "github"), ("lambda", "convox"), ("rack", "convox"), ("sns", "convox"), ("bridge", "cloudtrail"), ("firehose", "cloudtrail"), ("racklog", "convox"),
-            ("circleci", "circleci"), ("kubernetes", "kubernetes"),
+            ("circleci", "circleci"), ("kubernetes", "kubernetes"), ("cloudevents", "cloudevents"), ("standard", "standardwebhooks"), ("lines", "generic"), ("eks", "kubernetes"),
             ("cutgithub", "github"), ("cutrack", "convox"), ("cutbridge", "cloudtrail"), ("cutcircleci", "circleci"), ("cutkubernetes", "kubernetes"),
             ("awaygithub", "github"), ("awaybridge", "cloudtrail"), ("awaycircleci", "circleci"), ("awayfirehose", "cloudtrail"),
         ];
@@ -257,7 +287,8 @@ public sealed class RetryingSendersTests(RetryingSendersTests.Running running) :
             foreach (var (name, type) in Sources)
             {
                 settings[$"Sources:{name}:Type"] = type;
-                settings[$"Sources:{name}:Secrets:0"] = type == "convox" && name.Contains("rack", StringComparison.Ordinal) && name != "racklog" ? RackKey : Secret;
+                settings[$"Sources:{name}:Secrets:0"] = type == "convox" && name.Contains("rack", StringComparison.Ordinal) && name != "racklog" ? RackKey
+                    : type == "standardwebhooks" ? "whsec_" + StandardKey : Secret;
             }
 
             Service = await RunningService.Start(null, settings);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using SlackAudit.Tests.Slack;
 
 namespace SlackAudit.Tests.Journeys;
@@ -27,6 +28,68 @@ public sealed partial class SourceHealthTests
         Assert.Contains("deliveries of generic are being refused", refused.Message.Text, StringComparison.Ordinal);
         Assert.Contains("deliveries of generic are accepted again", accepted.Message.Text, StringComparison.Ordinal);
         Assert.Equal(2, slack.Posts.Count);
+    }
+
+    [Fact]
+    public async Task ATurnIsToldOnceAlthoughTheProcessIsKilledInTheMiddleOfIt()
+    {
+        await using var slack = await SlackStandIn.Start();
+        await using var service = await RunningService.Start(slack, new(Settings) { ["Sources:generic:QuietAfter"] = "1m" });
+        Assert.Equal(HttpStatusCode.Accepted, await Generic(service, """{"action":"login"}""", Senders.GenericSecret));
+
+        await Run(service, "UPDATE source_health SET last_delivery_at = last_delivery_at - 300000000 WHERE source = 'generic' RETURNING 1");
+
+        // Committed and not posted: Slack asks to wait.
+        slack.Next(StandInAnswer.RateLimited(5));
+        await KillOnce(service, "tamper.quiet");
+        Assert.Contains("generic is quiet", Assert.Single(await slack.WaitForPosts(1)).Message.Text, StringComparison.Ordinal);
+
+        using var enough = new CancellationTokenSource();
+        var back = Task.Run(async () =>
+        {
+            for (; !enough.IsCancellationRequested; await Task.Delay(100))
+            {
+                try
+                {
+                    await Generic(service, """{"action":"login"}""", Senders.GenericSecret);
+                }
+                catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+                {
+                    // The service is away just now.
+                }
+            }
+        });
+        slack.Next(StandInAnswer.RateLimited(5));
+        await KillOnce(service, "tamper.heard");
+        Assert.Contains("generic is heard again", (await slack.WaitForPosts(2))[1].Message.Text, StringComparison.Ordinal);
+        await enough.CancelAsync();
+        await back;
+
+        Assert.Equal((1, 1, 2), (await Count(service, "tamper.quiet"), await Count(service, "tamper.heard"), slack.Posts.Count));
+    }
+
+    /// <summary>Kills the process as soon as this is in the log, which may take until the next full minute, and starts it again.</summary>
+    static async Task KillOnce(RunningService service, string action)
+    {
+        for (var look = 0; await Count(service, action) == 0; look++)
+        {
+            Assert.True(look < 6000, $"{action} was not recorded.");
+            await Task.Delay(25);
+        }
+
+        await service.Kill();
+        await service.StartAgain();
+    }
+
+    static Task<long> Count(RunningService service, string action) => Run(service, $"SELECT COUNT(*) FROM events WHERE action = '{action}'");
+
+    static async Task<long> Run(RunningService service, string sql)
+    {
+        await using var other = new SqliteConnection(service.Database.ConnectionString);
+        await other.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = sql;
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     [Fact]

@@ -75,11 +75,12 @@ public sealed class TroubleTests
             "xoxb-" + "2048175936-4096351872-h7Tq9Lm2Xc4Vb6Nz8Kp1Rw3Y",
             "correct-horse-battery-staple-42",
             "sw0rdf1sh-of-the-deep",
+            "glpat-" + "x3Vw9QzT7mB2xN5cR8yL",
         ];
         var payload = JsonSerializer.Serialize(new
         {
             action = "env.change",
-            id = "e1",
+            id = secrets[5],
             app = "myapp",
             actor = "alice",
             summary = $"rotated {secrets[0]} for myapp",
@@ -94,6 +95,8 @@ public sealed class TroubleTests
 
         using var taken = await service.Http.SendAsync(Senders.Generic(payload));
         Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+        using var again = await service.Http.SendAsync(Senders.Generic(payload));
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         var posts = await slack.WaitForPosts(1);
         var places = new List<(string Where, string Text)>
         {

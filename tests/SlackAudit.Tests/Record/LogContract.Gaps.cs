@@ -39,6 +39,33 @@ public abstract partial class LogContract
     }
 
     [Fact]
+    public async Task ASourceThatIsRemovedFromTheSettingsIsNotWaitedForAnyMore()
+    {
+        await using var log = await NewLog();
+        await log.Log.AppendAsync("removed", [Some.Event("push") with { Source = "removed" }], default, default);
+        await log.Log.RefusedAsync("removed", [Some.Refused("removed", 1, "the signature does not match") with { LastAt = Some.Now.AddMinutes(1) }], null, default);
+        await using (var db = await log.Contexts.CreateDbContextAsync())
+        {
+            // It was quiet while the settings had it.
+            var state = db.SourceStates.Single(state => state.Source == "removed");
+            db.Entry(state).CurrentValues.SetValues(state with { QuietSince = Some.Now });
+            await db.SaveChangesAsync();
+        }
+
+        await log.Of<HourCounts>().FlushAsync(default);
+        log.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(["removed 02 14:03- Quiet", "removed 02 14:04- Refused"], (await GapsAsync(log, "deploys")).Order());
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => log.Of<SourceWatch>().LookAsync(default))));
+        log.Time.Advance(TimeSpan.FromMinutes(10));
+        await log.Of<SourceWatch>().LookAsync(default);
+
+        Assert.Equal(["removed 02 14:03-02 14:33 Quiet", "removed 02 14:04-02 14:33 Refused"], (await GapsAsync(log, "deploys")).Order());
+        Assert.Empty(await GapsAsync(log, "deploys since 5m"));
+        Assert.Equal(2, (await log.All()).Count(e => e.Action == "tamper.removed" && e.Target == "removed"));
+    }
+
+    [Fact]
     public async Task RefusedDeliveriesAreAGapUntilOneIsAccepted()
     {
         await using var log = await NewLog();

@@ -69,6 +69,37 @@ public abstract partial class LogContract
         }
     }
 
+    [Theory]
+    [InlineData(nameof(Fault.BeforeCommit))]
+    [InlineData(nameof(Fault.AfterCommit))]
+    public async Task ATurnThatIsCutInTheMiddleIsToldOnceByTheNextProcess(string fault)
+    {
+        await using var log = await Habitual(await NewLog());
+        await Listen(log, TimeSpan.FromHours(4));
+        await CutAndLookAgain();
+        Assert.Equal(["tamper.quiet generic"], Watched(await log.All()));
+
+        await log.Append(Some.Event());
+        await CutAndLookAgain();
+        Assert.Equal(["tamper.quiet generic", "tamper.heard generic"], Watched(await log.All()));
+        Assert.Equal(2, (await log.Outbox.NewestAsync(10, default)).Count);
+
+        async Task CutAndLookAgain()
+        {
+            await using var dying = await log.Again();
+            dying.Owes = told => [new OwedNotification("source health", "#ops")];
+            dying.Time.SetUtcNow(log.Time.GetUtcNow());
+            for (var i = 0; i < 4; i++) dying.Faults.Enqueue(Enum.Parse<Fault>(fault));
+            await Xunit.Record.ExceptionAsync(() => dying.Of<SourceWatch>().LookAsync(default));
+
+            await using var next = await log.Again();
+            next.Owes = dying.Owes;
+            next.Time.SetUtcNow(log.Time.GetUtcNow());
+            await next.Of<SourceWatch>().LookAsync(default);
+            await next.Of<SourceWatch>().LookAsync(default);
+        }
+    }
+
     [Fact]
     public async Task WhileTheServiceWasNotThereNobodyWasSilent()
     {

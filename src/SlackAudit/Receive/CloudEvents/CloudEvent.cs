@@ -17,7 +17,10 @@ sealed record CloudEvent(string? Id, string? Source, string? Type, string? Subje
     public const string Version = "1.0";
 
     /// <summary>Whether JSON looks like an event at all.</summary>
-    public static bool Is(JsonElement json) => json.Text("specversion") is not null && (json.Text("type") is not null || json.TextOrNumber("id") is not null);
+    public static bool Is(JsonElement json) => json.TextOrNumber("specversion") is not null && HasName(json);
+
+    /// <summary>Whether it says at least what it is or which one.</summary>
+    public static bool HasName(JsonElement json) => json.Text("type") is not null || json.TextOrNumber("id") is not null;
 
     /// <summary>An event of the JSON format.</summary>
     public static CloudEvent Of(JsonElement json) => new(

@@ -33,7 +33,7 @@ public sealed class CloudEventsSource : ISource
         using var json = JsonText.Parse(body);
         var events = new List<AuditEvent>();
         var cuts = new JsonCuts();
-        foreach (var item in Items(json.RootElement))
+        foreach (var item in Items(json.RootElement, Claims(delivery)))
         {
             if (item.ValueKind != JsonValueKind.Object) continue;
             events.Add(Event(CloudEvent.Of(item), item, delivery));
@@ -54,10 +54,11 @@ public sealed class CloudEventsSource : ISource
         return false;
     }
 
-    static IEnumerable<JsonElement> Items(JsonElement body) => body switch
+    // What its sender calls an event, and lacks no more than the version, is one.
+    static IEnumerable<JsonElement> Items(JsonElement body, bool isClaimed) => body switch
     {
         { ValueKind: JsonValueKind.Array } => body.EnumerateArray(),
-        _ when CloudEvent.Is(body) => [body],
+        _ when CloudEvent.Is(body) || (isClaimed && CloudEvent.HasName(body)) => [body],
         _ => throw new UnreadableDeliveryException("The body is not a CloudEvent: a JSON object with specversion, id, source and type, an array of such objects, or anything with these as ce- headers."),
     };
 

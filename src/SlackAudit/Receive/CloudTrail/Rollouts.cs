@@ -24,7 +24,7 @@ static class Rollouts
     {
         var request = record.Request;
         if (IsSet(request, "launchTemplate") || IsSet(request, "launchConfigurationName") || IsSet(request, "mixedInstancesPolicy"))
-            return draft with { Action = "ami.group", Phrase = "give", After = " another launch template" };
+            return draft with { Action = "ami.group", Sensitive = !record.IsByService, Phrase = "give", After = " another launch template" };
         if (request.Number("desiredCapacity") is { } count) return draft with { Action = Actions.Scale, Phrase = "scale", After = FormattableString.Invariant($" to {count}") };
         return IsSet(request, "minSize") || IsSet(request, "maxSize") ? draft with { Action = Actions.Scale, Phrase = "change the limits of" } : draft;
     }
@@ -34,7 +34,7 @@ static class Rollouts
         foreach (var parameter in record.Request.Items("parameters"))
         {
             if (CloudTrailRecord.Flag(parameter, "usePreviousValue") == true || !ImageParameters.Contains(parameter.Text("parameterKey"), StringComparer.OrdinalIgnoreCase)) continue;
-            return draft with { Action = "ami.stack", Phrase = "give", After = " another image" };
+            return draft with { Action = "ami.stack", Sensitive = !record.IsByService, Phrase = "give", After = " another image" };
         }
 
         return draft;

@@ -46,9 +46,10 @@ public sealed class ConvoxSource : ISource
 
     static AuditEvent Event(WebhookDelivery delivery, JsonElement body)
     {
-        if (body.TextOrNumber("action")?.Trim() is not { } sourceAction) throw Unreadable(body);
-        var action = sourceAction.ToLowerInvariant();
         var data = body.At("data");
+        var sourceAction = body.TextOrNumber("action")?.Trim();
+        if (sourceAction is null && !(data.ValueKind == JsonValueKind.Object && (body.Text("status") is not null || body.Instant("timestamp") is not null))) throw Unreadable(body);
+        var action = sourceAction?.ToLowerInvariant() ?? "";
         var meaning = ConvoxActions.Meaning(action, data);
         var (actor, trust) = ConvoxActor.Of(data);
         var (target, targetType) = ConvoxTarget.Of(action, data);

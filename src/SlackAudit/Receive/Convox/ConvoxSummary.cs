@@ -17,7 +17,7 @@ static class ConvoxSummary
         if (what.Length == 0 || meaning.Did.Length == 0)
         {
             var about = what.Length == 0 ? "" : $" for {what}";
-            return Sentence(who, $"{read.SourceAction}{about}{where}", read.Outcome == Outcome.Success ? "" : verb);
+            return Sentence(who, $"{read.SourceAction ?? "an event that does not say its action"}{about}{where}", read.Outcome == Outcome.Success ? "" : verb);
         }
 
         if (who is not null && read.Outcome == Outcome.Success) return $"{who} {meaning.Did} {what}{where}";

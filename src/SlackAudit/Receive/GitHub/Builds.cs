@@ -29,7 +29,6 @@ static class Builds
             Target = name ?? path,
             TargetType = "workflow",
             Sensitive = Deploys(name) || Deploys(path),
-            OccurredAt = d.Action == "completed" ? d.At("workflow_run", "updated_at") : d.At("workflow_run", "run_started_at"),
             Correlation = References.Join(d.Numbered(References.Run, '/', "workflow_run", "id"), d.Commit("workflow_run", "head_sha")),
             Url = d.Link("workflow_run", "html_url"),
         };
@@ -61,13 +60,6 @@ static class Builds
             TargetType = subject,
             // What is asked for again still shows how it went the last time; what is created may be over already.
             Outcome = d.Action == "completed" || (d.Action == "created" && conclusion is not null) ? Concluded(conclusion) : Outcome.Started,
-            OccurredAt = d.Action switch
-            {
-                "completed" => d.At(subject, "completed_at") ?? d.At(subject, "updated_at"),
-                "created" or "in_progress" => d.At(subject, "started_at") ?? d.At(subject, "created_at"),
-                "queued" or "requested" or "waiting" => d.At(subject, "created_at") ?? d.At(subject, "started_at"),
-                _ => d.At(subject, "updated_at"),
-            },
             Url = d.Link(subject, "html_url"),
         };
     }
@@ -81,7 +73,6 @@ static class Builds
             Target = context,
             TargetType = "status",
             Outcome = state == "pending" ? Outcome.Started : Concluded(state),
-            OccurredAt = d.At("updated_at"),
             Url = d.Link("commit", "html_url"),
         };
     }

@@ -16,7 +16,6 @@ static class Code
             Target = name,
             TargetType = type,
             Sensitive = (forced || deleted) && type == "branch" && IsDefaultBranch(d, name),
-            OccurredAt = d.At("repository", "pushed_at"),
             Correlation = References.Join(Commits(d)),
             Url = d.Link("compare"),
         };
@@ -89,7 +88,6 @@ static class Code
             Target = number,
             TargetType = "pull_request",
             Sensitive = merged && IsDefaultBranch(d, into),
-            OccurredAt = merged ? d.At("pull_request", "merged_at") : Times.Of(d),
             // What is asked for and closed again may have been built and never shipped.
             Correlation = References.Join(
                 d.Numbered(References.PullRequest, '#', "pull_request", "number"),
@@ -118,8 +116,6 @@ static class Code
             Target = tag,
             TargetType = "release",
             Sensitive = d.Action == "deleted",
-            // A release that is changed or withdrawn still carries the time of its publishing.
-            OccurredAt = d.Action is "edited" or "deleted" or "unpublished" ? null : d.At("release", "published_at") ?? d.At("release", "created_at"),
             Url = d.Link("release", "html_url"),
         };
     }

@@ -14,7 +14,6 @@ static class Deployments
         {
             Outcome = Outcome.Started,
             Sensitive = IsProduction(d, environment),
-            OccurredAt = d.At("deployment", "created_at"),
         };
     }
 
@@ -40,7 +39,6 @@ static class Deployments
             Action = state == "inactive" ? Actions.Other : Actions.Deploy,
             Outcome = outcome,
             Sensitive = outcome == Outcome.Failure && IsProduction(d, environment),
-            OccurredAt = d.At("deployment_status", "created_at"),
             Url = d.Link("workflow_run", "html_url"),
         };
     }
@@ -79,7 +77,6 @@ static class Deployments
             TargetType = "workflow",
             Scope = environment,
             Sensitive = d.Action == "approved",
-            OccurredAt = d.At("since"),
             Correlation = References.Join(d.Numbered(References.Run, '/', "workflow_run", "id"), d.Commit("workflow_run", "head_sha")),
             Url = d.Link("workflow_run", "html_url"),
         };

@@ -24,9 +24,6 @@ sealed record Draft(string Action, string Summary)
 
     public bool Sensitive { get; init; }
 
-    /// <summary>When, where the payload says so for this kind and action.</summary>
-    public DateTimeOffset? OccurredAt { get; init; }
-
     /// <summary>What it refers to, as <see cref="References.Join"/> writes it.</summary>
     public string? Correlation { get; init; }
 

@@ -92,7 +92,6 @@ static class GitHubEvents
         {
             Target = number,
             TargetType = Has(d, "pull_request") ? "pull_request" : Has(d, "discussion") ? "discussion" : "issue",
-            OccurredAt = Times.Of(d),
             Url = Page(d),
         };
     }

@@ -48,7 +48,7 @@ public sealed class GitHubSource : ISource
             Scope = draft.Scope,
             Outcome = draft.Outcome,
             Sensitive = draft.Sensitive,
-            OccurredAt = draft.OccurredAt ?? delivery.ReceivedAt,
+            OccurredAt = Times.Of(said) ?? delivery.ReceivedAt,
             Summary = OneLine.Of(draft.Summary, 500)!,
             Correlation = draft.Correlation,
             Url = draft.Url ?? said.Link("repository", "html_url"),

@@ -21,7 +21,6 @@ static class Guards
             Target = name,
             TargetType = "branch",
             Sensitive = weaker || d.Action == "deleted",
-            OccurredAt = d.Action == "deleted" ? null : d.At("rule", "updated_at"),
         };
     }
 
@@ -52,7 +51,6 @@ static class Guards
             Target = name,
             TargetType = "ruleset",
             Sensitive = off || d.Action == "deleted",
-            OccurredAt = d.Action == "deleted" ? null : d.At("repository_ruleset", "updated_at"),
             Url = d.Link("repository_ruleset", "_links", "html", "href"),
         };
     }

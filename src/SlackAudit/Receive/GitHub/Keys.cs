@@ -21,7 +21,6 @@ static class Keys
             Target = title,
             TargetType = "deploy_key",
             Sensitive = writes,
-            OccurredAt = d.Action == "created" ? d.At("key", "created_at") : null,
         };
     }
 
@@ -50,8 +49,6 @@ static class Keys
             Target = name ?? d.Root.TextOrNumber(Request, "token_id"),
             TargetType = "token",
             Sensitive = d.Action == "approved" || all,
-            // The time of asking; the answer has none.
-            OccurredAt = d.Action == "created" ? d.At(Request, "created_at") : null,
         };
     }
 

@@ -68,7 +68,6 @@ static class People
             Target = member,
             TargetType = "person",
             Sensitive = d.Action is "member_removed" or "deleted" || role == "admin",
-            OccurredAt = d.At("invitation", "created_at"),
         };
     }
 

@@ -8,7 +8,6 @@ static class Repositories
     public static Draft Public(GitHubDelivery d) => new(Actions.Visibility, $"{d.Who} made {d.Place} public")
     {
         Sensitive = true,
-        OccurredAt = d.At("repository", "updated_at"),
     };
 
     public static Draft Repository(GitHubDelivery d)
@@ -37,8 +36,6 @@ static class Repositories
             Target = d.Action == "renamed" ? oldName : null,
             TargetType = "repository",
             Sensitive = d.Action is "publicized" or "deleted" or "transferred" or "anonymous_access_enabled",
-            // Deleting does not touch the repository's own clock: it shows the last change before.
-            OccurredAt = d.Action == "deleted" ? null : d.At("repository", "updated_at"),
         };
     }
 

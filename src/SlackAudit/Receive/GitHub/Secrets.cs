@@ -31,7 +31,6 @@ static class Secrets
             Target = number,
             TargetType = "secret_scanning_alert",
             Sensitive = true,
-            OccurredAt = (d.Action == "resolved" ? d.At("alert", "resolved_at") : null) ?? d.At("alert", "updated_at") ?? d.At("alert", "created_at"),
             Url = d.Link("alert", "html_url"),
         };
     }
@@ -44,7 +43,6 @@ static class Secrets
         {
             Target = number,
             TargetType = "secret_scanning_alert",
-            OccurredAt = d.At("alert", "created_at"),
             Url = d.Link("alert", "html_url"),
         };
     }

@@ -24,13 +24,6 @@ static class Vulnerabilities
             TargetType = "code_scanning_alert",
             // Where a rule has no security level, "error" is the highest that it can have.
             Sensitive = d.Action == "closed_by_user" && (IsHigh(level) || (level is null && severity == "error")),
-            OccurredAt = d.Action switch
-            {
-                "closed_by_user" => d.At("alert", "dismissed_at") ?? d.At("alert", "created_at"),
-                "fixed" => d.At("alert", "fixed_at") ?? d.At("alert", "updated_at"),
-                "created" => d.At("alert", "created_at"),
-                _ => d.At("alert", "updated_at"),
-            },
         };
     }
 
@@ -51,7 +44,6 @@ static class Vulnerabilities
         {
             TargetType = "dependency",
             Sensitive = d.Action == "dismissed" && severity == "critical",
-            OccurredAt = d.At("alert", "updated_at"),
         };
     }
 
@@ -69,12 +61,6 @@ static class Vulnerabilities
         {
             TargetType = "dependency",
             Sensitive = d.Action == "dismiss" && severity == "critical",
-            OccurredAt = d.Action switch
-            {
-                "create" => d.At("alert", "created_at"),
-                "dismiss" => d.At("alert", "dismissed_at"),
-                _ => null,
-            },
         };
     }
 
@@ -89,7 +75,6 @@ static class Vulnerabilities
         {
             Target = id,
             TargetType = "advisory",
-            OccurredAt = d.At(subject, "updated_at") ?? d.At(subject, "published_at"),
             Url = d.Link(subject, "html_url"),
         };
     }

@@ -21,20 +21,21 @@ public sealed class StandardWebhooksSource : ISource
     {
         var body = JsonText.Utf8Of(delivery.Body);
         using var json = JsonText.Parse(body);
-        return new([Event(delivery, json.RootElement)], body);
-    }
-
-    static AuditEvent Event(WebhookDelivery delivery, JsonElement root)
-    {
         var message = StandardSignature.Message(delivery);
         var sentAt = message is var (_, seconds) && seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253_402_000_000)) : delivery.ReceivedAt;
-        return GenericEvent.WithSummary(TypedEvent.Of(
-            delivery.Source,
-            message?.Id ?? DigestId.Of(delivery.Body.Span),
-            root.Text("type"),
-            GenericTime.Of(root.At("timestamp")) ?? sentAt,
-            // Some put what it is about beside the type.
-            root.At("data").ValueKind == JsonValueKind.Object ? root.At("data") : root,
-            subject: null));
+        return new([Event(delivery.Source, message?.Id ?? DigestId.Of(delivery.Body.Span), json.RootElement, sentAt)], body);
     }
+
+    /// <summary>Whether JSON looks like what the standard proposes.</summary>
+    internal static bool Is(JsonElement json) =>
+        json.Text("type") is not null && (json.At("data").ValueKind == JsonValueKind.Object || GenericTime.Of(json.At("timestamp")) is not null);
+
+    internal static AuditEvent Event(string source, string id, JsonElement root, DateTimeOffset otherwiseAt) => GenericEvent.WithSummary(TypedEvent.Of(
+        source,
+        id,
+        root.Text("type"),
+        GenericTime.Of(root.At("timestamp")) ?? otherwiseAt,
+        // Some put what it is about beside the type.
+        root.At("data").ValueKind == JsonValueKind.Object ? root.At("data") : root,
+        subject: null));
 }

@@ -13,7 +13,7 @@ public static partial class Redact
 
     /// <summary>
     /// The event with every text cleaned, without secrets and no longer than its column, and its time in UTC to the microsecond. An id
-    /// that does not fit becomes its SHA-256, so that different ids stay different.
+    /// that does not fit or holds a secret becomes its SHA-256, so that different ids stay different and the same one the same.
     /// </summary>
     public static AuditEvent Event(AuditEvent e) => e with
     {
@@ -66,7 +66,7 @@ public static partial class Redact
     static string? Correlated(string? correlation) => References.Join(References.Read(correlation).Where(reference =>
         CleanText.OneLine(reference) == reference && References.Parts(reference).Value is var value && Line(value) == value));
 
-    static string Id(string id) => id.Length <= LongestId && CleanText.OneLine(id) == id
+    static string Id(string id) => id.Length <= LongestId && CleanText.OneLine(id) == id && Line(id) == id
         ? id
         : DigestId.Of(Encoding.UTF8.GetBytes(id));
 

@@ -42,13 +42,13 @@ sealed class SourceGaps(AuditDbContext db, DateTimeOffset now)
         return told.Select(Closed).OfType<SourceGap>();
     }
 
-    // heard/github/2026-03-02T10:00:00.000000Z, accepted/convox/2026-03-02T10
+    // heard/github/2026-03-02T10:00:00.000000Z, accepted/convox/2026-03-02T10, removed/convox/2026-03-02T10:00:00.000000Z
     static SourceGap? Closed(AuditEvent told)
     {
         var id = told.SourceEventId;
         var (kind, since) = (id.IndexOf('/', StringComparison.Ordinal), id.LastIndexOf('/'));
         if (kind < 0 || kind == since || told.Target is not { } source) return null;
-        GapReason? reason = id[..kind] switch { "heard" => GapReason.Quiet, "accepted" => GapReason.Refused, _ => null };
+        GapReason? reason = id[..kind] switch { "heard" or "removed" => GapReason.Quiet, "accepted" or "removed-refused" => GapReason.Refused, _ => null };
         return reason is { } why && DateTimeOffset.TryParseExact(id[(since + 1)..], ["yyyy-MM-ddTHH:mm:ss.ffffffZ", "yyyy-MM-ddTHH"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from)
             ? new SourceGap(source, from.ToUniversalTime(), told.OccurredAt, why)
             : null;

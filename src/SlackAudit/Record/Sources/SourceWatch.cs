@@ -19,8 +19,11 @@ public sealed class SourceWatch
     /// <exception cref="LogUnavailableException">The database does not take it now; the next look tells it.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var report in (await reports.MakeAsync(cancellationToken)).Where(report => report.IsConfigured))
-            if (Turn(report) is { } turn) await writer.CommitAsync(turn, cancellationToken);
+        foreach (var report in await reports.MakeAsync(cancellationToken))
+        {
+            foreach (var turn in report.IsConfigured ? Turns(report) : Removals(report)) await writer.CommitAsync(turn, cancellationToken);
+        }
+
         await LookAtRefusedAsync(cancellationToken);
     }
 
@@ -41,22 +44,29 @@ public sealed class SourceWatch
         }
     }
 
-    LogWork? Turn(SourceReport report)
+    IEnumerable<LogWork> Turns(SourceReport report)
     {
         var now = time.GetUtcNow();
-        return report switch
+        if (report.QuietSince is { } since)
         {
-            { QuietSince: { } since } => report.Health.LastDeliveryAt > since
-                ? new LogWork { Source = OwnSource.Name, Change = new SourceTurn(report.Source, SourceTurnKind.Heard, since), Events = [WatchEvent.Heard(report, now)] }
-                : null,
-            { IsQuiet: true } => new LogWork
-            {
-                Source = OwnSource.Name,
-                Change = new SourceTurn(report.Source, SourceTurnKind.Quiet, report.Health.LastDeliveryAt!.Value),
-                Events = [WatchEvent.Quiet(report, settings, now)],
-                Hours = [new SourceHour { Source = report.Source, HourAt = SourceHour.Of(now), ToldQuiet = true }],
-            },
-            _ => null,
-        };
+            if (report.Health.LastDeliveryAt > since) yield return Turn(report, SourceTurnKind.Heard, since, WatchEvent.Heard(report, now));
+        }
+        else if (report.IsQuiet)
+        {
+            yield return Turn(
+                report, SourceTurnKind.Quiet, report.Health.LastDeliveryAt!.Value, WatchEvent.Quiet(report, settings, now),
+                new SourceHour { Source = report.Source, HourAt = SourceHour.Of(now), ToldQuiet = true });
+        }
     }
+
+    // Nobody will be heard again of whom nothing is expected any more: else every answer would be uncertain for ever.
+    IEnumerable<LogWork> Removals(SourceReport report)
+    {
+        var now = time.GetUtcNow();
+        if (report.QuietSince is { } quiet) yield return Turn(report, SourceTurnKind.Heard, quiet, WatchEvent.Removed(report.Source, GapReason.Quiet, quiet, now));
+        if (report.RefusedSince is { } refused) yield return Turn(report, SourceTurnKind.Accepted, refused, WatchEvent.Removed(report.Source, GapReason.Refused, refused, now));
+    }
+
+    static LogWork Turn(SourceReport report, SourceTurnKind kind, DateTimeOffset at, AuditEvent told, params SourceHour[] hours) =>
+        new() { Source = OwnSource.Name, Change = new SourceTurn(report.Source, kind, at), Events = [told], Hours = hours };
 }

@@ -48,6 +48,12 @@ static class WatchEvent
             Summary = $"deliveries of {source} are accepted again, after some were refused since {Minute(since)}",
         };
 
+    public static AuditEvent Removed(string source, GapReason reason, DateTimeOffset since, DateTimeOffset now) =>
+        Event(source, $"{(reason == GapReason.Quiet ? "removed" : "removed-refused")}/{source}/{Text(since, "yyyy-MM-ddTHH:mm:ss.ffffffZ")}", "removed", now) with
+        {
+            Summary = $"{source} is no longer in the settings: it is not waited for any more, and what it did since {Minute(since)} is not known",
+        };
+
     static AuditEvent Event(string source, string id, string what, DateTimeOffset at) => new()
     {
         Source = OwnSource.Name,

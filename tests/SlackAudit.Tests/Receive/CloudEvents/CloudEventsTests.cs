@@ -117,6 +117,13 @@ public sealed class CloudEventsTests
     }
 
     [Theory]
+    [InlineData("""{"id":"1","source":"s","type":"deploy"}""")]
+    [InlineData("""{"specversion":1.0,"id":"1","source":"s","type":"deploy"}""")]
+    [InlineData("""{"specversion":null,"type":"deploy"}""")]
+    public void WhatIsCalledACloudEventMayLackItsVersion(string body) =>
+        Assert.Equal(Actions.Deploy, Assert.Single(Reading(body, "application/cloudevents+json").Events).Action);
+
+    [Theory]
     [InlineData("{}", "application/cloudevents+json")]
     [InlineData("7", "application/cloudevents+json")]
     [InlineData("not json", "application/cloudevents+json")]

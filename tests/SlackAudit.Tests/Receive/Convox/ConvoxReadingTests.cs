@@ -101,6 +101,16 @@ public sealed class ConvoxReadingTests
     [InlineData("""{"action":["release:promote"]}""")]
     public void WhatIsNoConvoxEventIsUnreadable(string body) => Assert.Throws<UnreadableDeliveryException>(() => Read(body));
 
+    [Theory]
+    [InlineData("""{"data":{"app":"myapp","rack":"production"},"status":"success","timestamp":"2026-03-02T12:00:00Z"}""")]
+    [InlineData("""{"action":["release:promote"],"data":{"app":"myapp","rack":"production"},"timestamp":"2026-03-02T12:00:00Z"}""")]
+    public void AnEventThatDoesNotSayItsActionIsRecordedAllTheSame(string body)
+    {
+        var read = Read(body);
+        Assert.Equal((Actions.Other, null, "myapp", "production"), (read.Action, read.SourceAction, read.App, read.Scope));
+        Assert.Equal("an event that does not say its action for myapp on production", read.Summary.Replace(" is in an unknown state", "", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void AnSnsEnvelopeIsRefusedWithASentenceAndItsMessageIsNotRead()
     {

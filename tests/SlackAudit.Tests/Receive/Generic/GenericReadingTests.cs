@@ -104,6 +104,39 @@ public sealed class GenericReadingTests
         Assert.DoesNotContain("myapp", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"type":"deployment.failed","timestamp":"2026-03-02T13:00:00Z","data":{"app":"shop","actor":"alice"}}""")]
+    [InlineData("""[{"type":"deployment.failed","timestamp":"2026-03-02T13:00:00Z","data":{"app":"shop","actor":"alice"}}]""")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/ci","type":"deployment.failed","time":"2026-03-02T13:00:00Z","data":{"app":"shop","actor":"alice"}}""")]
+    [InlineData("""[{"specversion":"1.0","id":"1","source":"/ci","type":"deployment.failed","time":"2026-03-02T13:00:00Z","data_base64":"eyJhcHAiOiJzaG9wIiwiYWN0b3IiOiJhbGljZSJ9"}]""")]
+    public void CloudEventsAndStandardWebhooksAreReadWithoutBeingAnnounced(string body)
+    {
+        var read = Assert.Single(ReadAll(body));
+
+        Assert.Equal((Actions.Deploy, "deployment.failed", "shop", "alice", Outcome.Failure), (read.Action, read.SourceAction, read.App, read.Actor, read.Outcome));
+        Assert.Equal(13, read.OccurredAt.Hour);
+        Assert.Equal(read.SourceEventId, Assert.Single(ReadAll(body)).SourceEventId);
+    }
+
+    [Fact]
+    public void LinesMayBeOfEveryKind()
+    {
+        var lines = "{\"action\":\"deploy\"}\n{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/ci\",\"type\":\"build.done\",\"data_base64\":\"eyJ0b2tlbiI6ImdocF9wTDRuVDNkcEw0blQzZHBMNG5UM2RwTDRuVDNkMCJ9\"}\n{\"type\":\"user.login\",\"data\":{}}";
+        var reading = new GenericSource().Read(Posted.To("generic", lines));
+
+        Assert.Equal(["deploy", "build", "login"], reading.Events.Select(read => Actions.Root(read.Action)));
+        Assert.Equal("/ci 7", reading.Events[1].SourceEventId);
+        Assert.Contains("\"token\"", Encoding.UTF8.GetString(reading.Payload.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ0b2tlb", Encoding.UTF8.GetString(reading.Payload.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheIdOfAStandardWebhookIsItsHeaders()
+    {
+        var delivery = Posted.To("generic", """{"type":"user.login","data":{}}""", ("webhook-id", "msg_1"), ("webhook-timestamp", "1614265330"), ("webhook-signature", "v1,x"));
+        Assert.Equal("msg_1", Assert.Single(new GenericSource().Read(delivery).Events).SourceEventId);
+    }
+
     [Fact]
     public void NestingWithoutEndIsUnreadable() =>
         Assert.Throws<UnreadableDeliveryException>(() => ReadAll("""{"action":"deploy","detail":""" + new string('[', 100_000)));

@@ -83,14 +83,6 @@ public sealed class CodeTests
     }
 
     [Fact]
-    public void AWithdrawnReleaseIsWithdrawnNowNotWhenItWasPublished()
-    {
-        const string Fields = """{"release":{"tag_name":"v1","published_at":"2020-01-01T00:00:00Z"}}""";
-        Assert.Equal(2020, Delivered.About("release", "published", Fields).OccurredAt.Year);
-        Assert.Equal(Some.Now, Delivered.About("release", "deleted", Fields).OccurredAt);
-    }
-
-    [Fact]
     public void WhoWroteAReleaseIsOnlyInferredToHavePublishedIt()
     {
         Assert.Equal(ActorTrust.Inferred, Delivered.About("release", "published", """{"sender":null,"release":{"author":{"login":"bob"}}}""").ActorTrust);

@@ -46,19 +46,6 @@ public sealed class FindingsTests
         Assert.Equal((action, sensitive, summary), (e.Action, e.Sensitive, e.Summary));
     }
 
-    [Theory]
-    [InlineData("closed_by_user", 3)]
-    [InlineData("created", 1)]
-    [InlineData("fixed", 4)]
-    [InlineData("reopened", 2)]
-    public void ACodeScanningAlertOccurredWhenItsActionDid(string action, int day)
-    {
-        var e = Delivered.About("code_scanning_alert", action, """
-            {"alert":{"created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-02T00:00:00Z","dismissed_at":"2026-01-03T00:00:00Z","fixed_at":"2026-01-04T00:00:00Z"}}
-            """);
-        Assert.Equal(day, e.OccurredAt.Day);
-    }
-
     [Fact]
     public void AnAdvisoryAboutSoftwareAtLargeIsAboutNoAppAndByNobody()
     {

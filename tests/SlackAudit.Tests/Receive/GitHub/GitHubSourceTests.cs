@@ -49,20 +49,6 @@ public sealed class GitHubSourceTests
         Assert.Equal("alice: issue_comment.created #7 in acme/api", e.Summary);
     }
 
-    [Theory]
-    [InlineData("issues", "opened", """{"issue":{"created_at":"2026-01-01T01:00:00Z","updated_at":"2026-01-01T02:00:00Z"}}""", 1)]
-    [InlineData("issues", "labeled", """{"issue":{"created_at":"2026-01-01T01:00:00Z","updated_at":"2026-01-01T02:00:00Z"}}""", 2)]
-    [InlineData("issues", "closed", """{"issue":{"closed_at":"2026-01-01T03:00:00Z","updated_at":"2026-01-01T02:00:00Z"}}""", 3)]
-    [InlineData("issue_comment", "created", """{"issue":{"created_at":"2026-01-01T01:00:00Z"},"comment":{"created_at":"2026-01-01T04:00:00Z"}}""", 4)]
-    [InlineData("issue_comment", "deleted", """{"issue":{"updated_at":"2026-01-01T01:00:00Z"},"comment":{"updated_at":"2026-01-01T04:00:00Z"}}""", 14)]
-    [InlineData("pull_request", "synchronize", """{"pull_request":{"created_at":"2026-01-01T01:00:00Z","updated_at":"2026-01-01T05:00:00Z"}}""", 5)]
-    [InlineData("pull_request_review", "submitted", """{"review":{"submitted_at":"2026-01-01T06:00:00Z"},"pull_request":{"updated_at":"2026-01-01T05:00:00Z"}}""", 6)]
-    [InlineData("star", "created", """{"starred_at":"2026-01-01T07:00:00Z"}""", 7)]
-    [InlineData("fork", null, """{"forkee":{"created_at":"2026-01-01T08:00:00Z"}}""", 8)]
-    [InlineData("star", "deleted", """{"starred_at":null}""", 14)]
-    public void WhatAKindIsAboutTellsWhen(string @event, string? githubAction, string fields, int hour) =>
-        Assert.Equal(hour, Delivered.About(@event, githubAction, fields).OccurredAt.Hour);
-
     [Fact]
     public void WithoutItsKindADeliveryIsRecordedAndNothingGuessed()
     {

@@ -29,12 +29,4 @@ public sealed class KeysTests
         var e = Delivered.About(@event, githubAction, fields);
         Assert.Equal((action, sensitive, summary), (e.Action, e.Sensitive, e.Summary));
     }
-
-    [Fact]
-    public void ARemovedKeyIsRemovedNowNotWhenItWasMade()
-    {
-        const string Key = """{"key":{"title":"ci","created_at":"2020-01-01T00:00:00Z"}}""";
-        Assert.Equal(2020, Delivered.About("deploy_key", "created", Key).OccurredAt.Year);
-        Assert.Equal(Some.Now, Delivered.About("deploy_key", "deleted", Key).OccurredAt);
-    }
 }

@@ -70,9 +70,11 @@ public sealed class RedactEventTests
     }
 
     [Fact]
-    public void AnIdThatDoesNotFitBecomesItsHashAndIsNeverRedacted()
+    public void AnIdThatDoesNotFitOrHoldsASecretBecomesItsHashSoThatItStaysWhatItIs()
     {
-        Assert.Equal(Token, Redact.Event(Some.Event() with { SourceEventId = Token }).SourceEventId);
+        Assert.Equal("sha256:" + Sha256(Token), Redact.Event(Some.Event() with { SourceEventId = Token }).SourceEventId);
+        Assert.Equal("sha256:" + Sha256(Token + "/2"), Redact.Event(Some.Event() with { SourceEventId = Token + "/2" }).SourceEventId);
+        Assert.Equal("72d3162e-cc78-11e3-81ab-4c9367dc0958", Redact.Event(Some.Event() with { SourceEventId = "72d3162e-cc78-11e3-81ab-4c9367dc0958" }).SourceEventId);
         Assert.Equal(
             "sha256:" + Sha256(new string('a', 201)),
             Redact.Event(Some.Event() with { SourceEventId = new string('a', 201) }).SourceEventId);
