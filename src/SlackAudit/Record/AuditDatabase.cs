@@ -28,6 +28,7 @@ public sealed class AuditDatabase
                 if (missing.Count == 0) return missing;
                 using var turn = file is null ? null : await SqliteMigrationTurn.TakeAsync(file, db, cancellationToken);
                 missing = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+                if (file is not null) SqliteFunctions.Lend(db.Database.GetDbConnection());
                 await db.Database.MigrateAsync(cancellationToken);
                 return missing;
             }

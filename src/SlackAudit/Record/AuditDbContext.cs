@@ -85,8 +85,7 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<Correlation>(entity =>
         {
             entity.ToTable("correlations");
-            entity.HasKey(c => new { c.Key, c.OccurredAt, c.EventId });
-            entity.Property(c => c.Key).HasMaxLength(References.Longest).UseExact(ExactCollation);
+            entity.HasKey(c => new { c.ReferenceKey, c.OccurredAt, c.EventId });
             entity.HasIndex(c => c.EventId);
         });
         modelBuilder.Entity<KeptPayload>(entity =>

@@ -23,9 +23,9 @@ static class LogRows
         e.Correlation, e.PayloadId, e.PayloadDigest, e.Hash,
     ];
 
-    public static readonly string[] CorrelationColumns = ["key", "occurred_at", "event_id"];
+    public static readonly string[] CorrelationColumns = ["reference_key", "occurred_at", "event_id"];
 
-    public static object?[] Of(Correlation c) => [c.Key, c.OccurredAt, c.EventId];
+    public static object?[] Of(Correlation c) => [c.ReferenceKey, c.OccurredAt, c.EventId];
 
     public static readonly string[] PayloadColumns = ["id", "body", "length"];
 
@@ -55,7 +55,7 @@ static class LogRows
     /// <summary>What a column holds, for engines that must be told the type of a null.</summary>
     public static Type TypeOf(string column) => column switch
     {
-        "id" or "event_id" or "payload_id" or "part_of" or "sequence" or "refused" => typeof(long),
+        "id" or "event_id" or "reference_key" or "payload_id" or "part_of" or "sequence" or "refused" => typeof(long),
         "attempts" or "seen_attempts" or "length" or "revision" => typeof(int),
         "sensitive" or "may_repeat" => typeof(bool),
         "hash" or "payload_digest" or "body" => typeof(byte[]),

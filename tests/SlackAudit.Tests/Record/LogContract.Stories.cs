@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Stories;
@@ -48,7 +50,7 @@ public abstract partial class LogContract
         await log.Prune(Old.Days(30));
 
         await using var db = await log.Contexts.CreateDbContextAsync();
-        Assert.Equal((2L, "release:a/R1"), (await db.Correlations.AsNoTracking().ToListAsync()) is [var kept] ? (kept.EventId, kept.Key) : default);
+        Assert.Equal((2L, Correlation.KeyOf("release:a/R1")), (await db.Correlations.AsNoTracking().ToListAsync()) is [var kept] ? (kept.EventId, kept.ReferenceKey) : default);
         Assert.Null(await log.Of<StoryReader>().OfAsync((await log.All()).Single(e => e.Id == 2), default));
         Assert.Empty((await log.Verify()).Faults);
     }
@@ -60,11 +62,30 @@ public abstract partial class LogContract
         await log.Append(Some.Event() with { Correlation = "release:a/R1" }, Some.Event("exec"), Some.Event() with { Correlation = "release:a/r1" });
         await using (var db = await log.Contexts.CreateDbContextAsync())
         {
-            db.Add(new Correlation { Key = "release:a/R1", OccurredAt = Some.Now, EventId = 2 });
+            db.Add(new Correlation { ReferenceKey = Correlation.KeyOf("release:a/R1"), OccurredAt = Some.Now, EventId = 2 });
             await db.SaveChangesAsync();
         }
 
         Assert.Null(await log.Of<StoryReader>().OfAsync((await log.All())[0], default));
+    }
+
+    [Fact]
+    public async Task ReferencesThatAnOlderVersionKeptWholeLeadToTheirStoryAsBefore()
+    {
+        await using var log = await NewLog();
+        await log.Append(Some.Event() with { Correlation = "release:a/R1 run:語" }, Some.Event() with { Correlation = "release:a/R1" });
+        await using (var db = await log.Contexts.CreateDbContextAsync())
+        {
+            var before = db.Database.GetMigrations().TakeWhile(migration => !migration.EndsWith("_ReferenceKeys", StringComparison.Ordinal)).Last();
+            await db.GetService<IMigrator>().MigrateAsync(before);
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO correlations SELECT 'release:a/R1', occurred_at, id FROM events");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO correlations SELECT {"run:語"}, occurred_at, id FROM events WHERE id = 1");
+        }
+
+        await log.Database.MigrateAsync(default);
+
+        Assert.Empty((await log.Verify()).Faults);
+        Assert.Equal(2, (await log.Of<StoryReader>().OfAsync((await log.All())[0], default))?.Events.Count);
     }
 
     [Fact]

@@ -1,16 +1,14 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
-using SlackAudit.Events;
 
 namespace SlackAudit.Record.Proof;
 
 /// <summary>Holds the table by which events of one story are found against what the events themselves say: a row less hides one from its story.</summary>
 sealed class CorrelationRows(DbConnection connection)
 {
-    const string Select = "SELECT event_id, key, occurred_at FROM correlations WHERE event_id >= @first AND event_id < @end";
+    const string Select = "SELECT event_id, reference_key, occurred_at FROM correlations WHERE event_id >= @first AND event_id < @end";
 
-    readonly HashSet<(long Id, string Key, long OccurredAt)> expected = [];
+    readonly HashSet<(long Id, long Key, long OccurredAt)> expected = [];
 
     /// <summary>Begins a stretch.</summary>
     public void Clear() => expected.Clear();
@@ -18,7 +16,7 @@ sealed class CorrelationRows(DbConnection connection)
     /// <summary>Adds what an event of it says.</summary>
     public void Expect(long id, ReadOnlySpan<byte> correlation, long occurredAt)
     {
-        foreach (var key in References.Split(Encoding.UTF8.GetString(correlation))) expected.Add((id, key, occurredAt));
+        foreach (var reference in correlation.Split((byte)' ')) expected.Add((id, Correlation.KeyOf(correlation[reference]), occurredAt));
     }
 
     /// <summary>The first event of the stretch whose rows are not what it says; null when all are.</summary>
@@ -44,7 +42,7 @@ sealed class CorrelationRows(DbConnection connection)
         try
         {
             id = row.Number(0);
-            return row.TryText(1, out var key) && Encoding.UTF8.GetString(key) is var text && expected.Remove((id, text, row.Microseconds(2)));
+            return expected.Remove((id, row.Number(1), row.Microseconds(2)));
         }
         catch (WrongStorageException)
         {

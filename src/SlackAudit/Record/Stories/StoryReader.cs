@@ -38,8 +38,8 @@ public sealed class StoryReader(IDbContextFactory<AuditDbContext> contexts, ILog
     // A session whose other end is not in the answer still has one.
     async Task<IReadOnlyDictionary<long, Session>> SessionsAsync(AuditDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
     {
-        var keys = events.SelectMany(e => References.Of(e, References.Session)).Distinct(StringComparer.Ordinal).Select(id => $"{References.Session}:{id}").ToList();
-        var ids = await db.Correlations.AsNoTracking().Where(c => keys.Contains(c.Key)).OrderBy(c => c.Key).ThenBy(c => c.OccurredAt)
+        var keys = events.SelectMany(e => References.Of(e, References.Session)).Distinct(StringComparer.Ordinal).Select(id => Correlation.KeyOf($"{References.Session}:{id}")).ToList();
+        var ids = await db.Correlations.AsNoTracking().Where(c => keys.Contains(c.ReferenceKey)).OrderBy(c => c.ReferenceKey).ThenBy(c => c.OccurredAt)
             .Select(c => c.EventId).Take(keys.Count * 4).ToListAsync(cancellationToken);
         var known = events.Select(e => e.Id).ToHashSet();
         var missing = ids.Where(id => !known.Contains(id)).ToList();

@@ -72,7 +72,8 @@ sealed class StoryWalk(AuditDbContext db, AuditEvent asked)
 
     IQueryable<Correlation> Same(string reference, DateTimeOffset? around)
     {
-        var same = db.Correlations.AsNoTracking().Where(c => c.Key == reference);
+        var key = Correlation.KeyOf(reference);
+        var same = db.Correlations.AsNoTracking().Where(c => c.ReferenceKey == key);
         if (around is not { } at) return same;
         var since = at - DateTimeOffset.MinValue > Near ? at - Near : DateTimeOffset.MinValue;
         var until = DateTimeOffset.MaxValue - at > Near ? at + Near : DateTimeOffset.MaxValue;

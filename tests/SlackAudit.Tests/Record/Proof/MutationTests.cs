@@ -80,12 +80,12 @@ public sealed class MutationTests
 
     [Theory]
     [InlineData("DELETE FROM correlations WHERE event_id = 13", 13)]
-    [InlineData("DELETE FROM correlations WHERE key = 'run:b'", 3)]
-    [InlineData("UPDATE correlations SET key = key || 'x' WHERE event_id = 13", 13)]
-    [InlineData("UPDATE correlations SET key = CAST(key AS BLOB) WHERE event_id = 13", 13)]
+    [InlineData("DELETE FROM correlations WHERE reference_key = (SELECT reference_key FROM correlations WHERE event_id = 3 LIMIT 1)", 3)]
+    [InlineData("UPDATE correlations SET reference_key = reference_key + 1 WHERE event_id = 13", 13)]
+    [InlineData("UPDATE correlations SET reference_key = CAST(reference_key AS BLOB) WHERE event_id = 13", 13)]
     [InlineData("UPDATE correlations SET occurred_at = occurred_at + 1 WHERE event_id = 13", 13)]
     [InlineData("UPDATE correlations SET event_id = 14 WHERE event_id = 13", 13)]
-    [InlineData("INSERT INTO correlations VALUES ('run:z', 1, 14)", 14)]
+    [InlineData("INSERT INTO correlations VALUES (26, 1, 14)", 14)]
     public async Task ARowByWhichAStoryIsFoundIsHeldAgainstItsEvent(string sql, long id)
     {
         await using var log = await ProvenLog.New();

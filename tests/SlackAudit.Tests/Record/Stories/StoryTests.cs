@@ -124,4 +124,9 @@ public sealed class StoryTests
 
         Assert.Null(await log.Of<StoryReader>().OfAsync(one, default));
     }
+
+    [Theory]
+    [InlineData("release:production/myapp/RABC", -6247534511034031537L)]
+    [InlineData("run:語", 8428544130340440028L)]
+    public void AReferencesKeyIsWhatTheChainsDocumentSays(string reference, long key) => Assert.Equal(key, SlackAudit.Record.Correlation.KeyOf(reference));
 }

@@ -307,11 +307,9 @@ namespace SlackAudit.Record.Postgres.Migrations
 
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                    b.Property<long>("ReferenceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_key");
 
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
@@ -321,7 +319,7 @@ namespace SlackAudit.Record.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
 
-                    b.HasKey("Key", "OccurredAt", "EventId");
+                    b.HasKey("ReferenceKey", "OccurredAt", "EventId");
 
                     b.HasIndex("EventId");
 

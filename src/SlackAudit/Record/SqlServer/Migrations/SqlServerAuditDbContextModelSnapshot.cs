@@ -307,11 +307,9 @@ namespace SlackAudit.Record.SqlServer.Migrations
 
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<long>("ReferenceKey")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_key");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("datetime2(6)")
@@ -321,7 +319,7 @@ namespace SlackAudit.Record.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
 
-                    b.HasKey("Key", "OccurredAt", "EventId");
+                    b.HasKey("ReferenceKey", "OccurredAt", "EventId");
 
                     b.HasIndex("EventId");
 

@@ -281,10 +281,9 @@ namespace SlackAudit.Record.Sqlite.Migrations
 
             modelBuilder.Entity("SlackAudit.Record.Correlation", b =>
                 {
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                    b.Property<long>("ReferenceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_key");
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER")
@@ -294,7 +293,7 @@ namespace SlackAudit.Record.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_id");
 
-                    b.HasKey("Key", "OccurredAt", "EventId");
+                    b.HasKey("ReferenceKey", "OccurredAt", "EventId");
 
                     b.HasIndex("EventId");
 
