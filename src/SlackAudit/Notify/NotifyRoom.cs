@@ -63,10 +63,11 @@ public static class NotifyRoom
             .AddHostedService<Schedule>();
     }
 
-    /// <summary>Maps Hangfire's dashboard, which answers the machine itself only.</summary>
+    /// <summary>Maps Hangfire's dashboard, for whoever may see how the service runs.</summary>
     public static IEndpointRouteBuilder MapNotify(this IEndpointRouteBuilder routes)
     {
-        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [new NearbyOnly()], DisplayStorageConnectionString = false });
+        // Hangfire's own question comes behind the door, which has said who is let in.
+        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false }).RequireAuthorization(Doors.Admins);
         return routes;
     }
 

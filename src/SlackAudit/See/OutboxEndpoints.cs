@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
 using SlackAudit.See.Pages;
+using SlackAudit.See.SignIn;
 
 namespace SlackAudit.See;
 
@@ -14,9 +16,9 @@ static class OutboxEndpoints
     {
         pages.MapReading("/outbox", ShowAsync);
         pages.MapPost("/outbox/{id:long}/replay", (HttpContext http, long id, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.ReplayAsync(id, null, Address(http), cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.ReplayAsync(id, Visitor.Of(http).Name, Address(http), cancellationToken))).RequireAuthorization(Doors.Admins).DisableAntiforgery();
         pages.MapPost("/outbox/{id:long}/drop", (HttpContext http, long id, [FromForm] string? because, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", null, Address(http), cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", Visitor.Of(http).Name, Address(http), cancellationToken))).RequireAuthorization(Doors.Admins).DisableAntiforgery();
     }
 
     static async Task<IResult> ShowAsync(HttpContext http, Outbox outbox, CancellationToken cancellationToken)
@@ -33,12 +35,12 @@ static class OutboxEndpoints
         return new RazorComponentResult<OutboxPage>(new { Frame = PageFrame.Of(http), View = view });
     }
 
-    // Nobody signs in to a page, and the account that the service runs under did not press.
     static string? Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString();
 
     static async Task<IResult> DecideAsync(HttpContext http, Func<Task<string?>> decide)
     {
         if (Reading.IsForeign(http.Request)) return LocalPages.Problem(http, StatusCodes.Status403Forbidden, "Not from here", "Another site cannot press this: open /outbox and press it there.");
+        if (Visitor.Of(http).Address is not null && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)) return SignInEndpoints.Foreign(http);
         return await decide() is { } sentence ? LocalPages.Problem(http, StatusCodes.Status409Conflict, "Not done", sentence) : TypedResults.LocalRedirect("/outbox");
     }
 }

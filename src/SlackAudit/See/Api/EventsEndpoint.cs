@@ -21,15 +21,17 @@ static class EventsEndpoint
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
-        ApiTokens tokens, Questions questions, LogReads reads, TimeProvider time)
+        ApiAskers askers, LogViews views, LogReads reads, TimeProvider time)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (tokens.Refusal(http) is { } refusal)
+        var asker = await askers.OfAsync(http);
+        if (asker.Refusal is { } refusal)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refused(refusal, StatusCodes.Status401Unauthorized);
         }
+        var questions = views.Of(asker.ShowsSensitive).Questions;
         var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc, questions.People);
         if (question.Problem is { } problem)
             return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
@@ -38,11 +40,10 @@ static class EventsEndpoint
         if (!PageCursor.TryParse(before, out var from))
             return Refused("`before` is the `next` of the page before.", StatusCodes.Status400BadRequest);
         var query = question.Query!;
-        // A token is nobody's name.
-        Task Looked() => reads.RecordAsync(null, ActorTrust.None, "api", Question.Format(query), http.RequestAborted);
+        Task Looked() => reads.RecordAsync(asker.Name, asker.Trust, "api", Question.Format(query), http.RequestAborted);
         if (WantsLines(http.Request))
         {
-            if (query.Sensitive == true || query.Sensitive is null && query.Shape is QueryShape.List or QueryShape.Last) await Looked();
+            if (asker.ShowsSensitive && (query.Sensitive == true || query.Sensitive is null && query.Shape is QueryShape.List or QueryShape.Last)) await Looked();
             return new EventLines(query, questions);
         }
         var answer = await questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted);
