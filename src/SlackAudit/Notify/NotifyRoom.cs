@@ -47,6 +47,9 @@ public static class NotifyRoom
             .AddSingleton(digests)
             .AddSingleton(retention ?? new RetentionSettings())
             .AddSingleton<NotificationClock>()
+            .AddSingleton(provider => new BrokenRules(
+                // Whoever records it asks the rules, so it is not there yet.
+                provider.GetRequiredService<RuleChanges>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BrokenRules>>(), provider.GetRequiredService<NotificationMeters>()))
             .AddSingleton<NotificationRules>()
             .AddSingleton<INotificationRouter, QuestionRouter>()
             .AddConfirmations(wasItYou)
