@@ -5,6 +5,7 @@ using SlackAudit.Notify.Confirmations;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
@@ -55,7 +56,7 @@ public static class NotifyRoom
             .AddConfirmations(wasItYou)
             .AddSingleton<DigestReports>()
             .AddSingleton<NotificationMessages>()
-            .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<LivingMessages>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TokenHealth>()
             .AddSingleton<Grouping>()
             .AddSingleton<NotificationPost>()
