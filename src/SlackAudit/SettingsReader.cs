@@ -26,6 +26,7 @@ static class SettingsReader
     {
         var root = new SettingsSection(configuration, "");
         var slack = Slack(root.Section("Slack"));
+        var publicUrl = PublicUrl(root);
         var sources = root.Section("Sources").Children().Select(Source).ToList();
         var people = PeopleReader.Read(root.Section("People"), sources);
         var known = people.Known;
@@ -33,7 +34,7 @@ static class SettingsReader
         {
             Database = Database(root.Section("Database")),
             FingerprintKey = FingerprintKey(root.Section("Redaction")),
-            PublicUrl = PublicUrl(root),
+            PublicUrl = publicUrl,
             Slack = slack,
             Access = AccessReader.Read(root.Section("Access")),
             Sources = sources,
@@ -43,7 +44,7 @@ static class SettingsReader
             People = people,
             Watch = WatchReader.Read(root.Section("Health"), root.Section("Sources")),
             WasItYou = WasItYouReader.Read(root.Section("WasItYou"), known),
-            See = See(root.Section("Api"), slack),
+            See = See(root.Section("Api"), slack) with { SignIn = SignInReader.Read(root.Section("SignIn"), publicUrl) },
         };
     }
 

@@ -17,7 +17,7 @@ sealed class ChannelTurn(Grouping grouping, NotificationPost post, SendingBudget
             await post.PutOffAsync(head, token.Reason!, token.NextLookAt);
             return null;
         }
-        if (budget.Post(head.Channel) is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+        if (await budget.PostAsync(head, cancellationToken) is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         await post.SendAsync(head);
         return null;
     }

@@ -19,9 +19,8 @@ sealed class MessageEdits(
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
     public async Task<DateTimeOffset?> EditAsync(Notification head)
     {
-        if (budget.Edit() is { } later) return later;
         var lease = new EditLease(head.Id, head.EditDueAt!.Value, Now() + Lease);
-        if (!await living.ChangeAsync(lease, CancellationToken.None)) return null;
+        if (await budget.EditAsync(lease) is { IsTaken: false, At: var later }) return later;
         var change = await token.IsGoodAsync(CancellationToken.None) ? await TryAsync(head, lease) : new EditPutOff(lease, token.NextLookAt);
         await living.ChangeAsync(change, CancellationToken.None);
         return null;
@@ -38,7 +37,7 @@ sealed class MessageEdits(
         catch (SlackRateLimitException limit)
         {
             // The limit is the workspace's.
-            budget.RestEdits(time.GetUtcNow() + limit.RetryAfter);
+            await budget.RestEditsAsync(time.GetUtcNow() + limit.RetryAfter);
             return new EditPutOff(lease, Now() + limit.RetryAfter);
         }
         catch (SlackException refused) when (refused.IsPermanent && refused.Class is not (SlackErrorClass.AuthDead or SlackErrorClass.DestinationDead or SlackErrorClass.MissingScope))

@@ -11,6 +11,11 @@ sealed class NotificationMeters(IMeterFactory meters)
     readonly Counter<long> tries = meters.Create(LogMeters.MeterName).CreateCounter<long>(
         "slackaudit.notifications", null, "Tries to post a message, by result (posted, waiting, failed) and the class of the reason.");
 
+    readonly Counter<long> broken = meters.Create(LogMeters.MeterName).CreateCounter<long>(
+        "slackaudit.rules.broken", null, "How often a rule's question could not be asked of an event.");
+
+    public void Broken() => broken.Add(1);
+
     public void Tried(NotificationState state, Exception? exception) =>
         tries.Add(1, new("result", Outbox.Word(state)), new("reason", Reason(state, exception)));
 

@@ -5,6 +5,7 @@ using SlackAudit.Notify.Confirmations;
 using SlackAudit.Notify.Digests;
 using SlackAudit.Notify.Rules;
 using SlackAudit.Record;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 using SlackAudit.Slack;
@@ -47,12 +48,15 @@ public static class NotifyRoom
             .AddSingleton(digests)
             .AddSingleton(retention ?? new RetentionSettings())
             .AddSingleton<NotificationClock>()
+            .AddSingleton(provider => new BrokenRules(
+                // Whoever records it asks the rules, so it is not there yet.
+                provider.GetRequiredService<RuleChanges>, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BrokenRules>>(), provider.GetRequiredService<NotificationMeters>()))
             .AddSingleton<NotificationRules>()
             .AddSingleton<INotificationRouter, QuestionRouter>()
             .AddConfirmations(wasItYou)
             .AddSingleton<DigestReports>()
             .AddSingleton<NotificationMessages>()
-            .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new SendingBudget(provider.GetRequiredService<LivingMessages>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TokenHealth>()
             .AddSingleton<Grouping>()
             .AddSingleton<NotificationPost>()
@@ -63,10 +67,11 @@ public static class NotifyRoom
             .AddHostedService<Schedule>();
     }
 
-    /// <summary>Maps Hangfire's dashboard, which answers the machine itself only.</summary>
+    /// <summary>Maps Hangfire's dashboard, for whoever may see how the service runs.</summary>
     public static IEndpointRouteBuilder MapNotify(this IEndpointRouteBuilder routes)
     {
-        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [new NearbyOnly()], DisplayStorageConnectionString = false });
+        // Hangfire's own question comes behind the door, which has said who is let in.
+        routes.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], DisplayStorageConnectionString = false }).RequireAuthorization(Doors.Admins);
         return routes;
     }
 

@@ -1,70 +1,45 @@
+using System.Globalization;
+using SlackAudit.Events;
+using SlackAudit.Record;
+using SlackAudit.Record.Messages;
+
 namespace SlackAudit.Notify;
 
-/// <summary>How fast we may call Slack: one message a second and channel, a few hundred a minute in all, and edits by a budget of their own.</summary>
+/// <summary>How fast we may call Slack, in all processes of a log together: one message a second and channel, a few hundred a minute in all, and edits by a budget of their own.</summary>
 /// <remarks>Slack's limits: <c>chat.postMessage</c> about one a second and channel, several hundred a minute and workspace; <c>chat.update</c> fifty a minute. Bursts are allowed.</remarks>
-sealed class SendingBudget(TimeProvider time, int burst = SendingBudget.Burst)
+sealed class SendingBudget(LivingMessages living, TimeProvider time, int burst = SendingBudget.Burst)
 {
     const int Burst = 3;
-    const int WorkspaceBurst = 60;
-    const int EditBurst = 10;
-    const int MostChannels = 1000;
 
-    static readonly TimeSpan PerChannel = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan PerPost = TimeSpan.FromMinutes(1) / 200;
-    static readonly TimeSpan PerEdit = TimeSpan.FromMinutes(1) / 40;
+    static readonly SendingLimit Edits = new("edits", TimeSpan.FromMinutes(1) / 40, 10);
 
-    readonly Lock gate = new();
-    readonly Dictionary<string, DateTimeOffset> channels = new(StringComparer.Ordinal);
-    DateTimeOffset posts;
-    DateTimeOffset edits;
+    readonly SendingLimit posts = new("posts", TimeSpan.FromMinutes(1) / 200, Math.Max(burst, 60));
 
-    /// <summary>Takes the turn of one message, and says how long to wait for it.</summary>
-    public TimeSpan Post(string channel)
+    /// <summary>Takes the turn of one try to post a message, and says how long to wait for it. Other processes that try the same have the same turn.</summary>
+    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
+    public async Task<TimeSpan> PostAsync(Notification owed, CancellationToken cancellationToken)
     {
-        lock (gate)
-        {
-            var now = time.GetUtcNow();
-            if (channels.Count >= MostChannels)
-                foreach (var idle in channels.Where(each => each.Value <= now).Select(each => each.Key).ToList()) channels.Remove(idle);
-            var mine = channels.GetValueOrDefault(channel);
-            var wait = Turn(ref mine, now, PerChannel, burst);
-            channels[channel] = mine;
-            var ours = Turn(ref posts, now, PerPost, Math.Max(burst, WorkspaceBurst));
-            return wait > ours ? wait : ours;
-        }
+        var turn = new TurnTaken([Channel(owed.Channel), posts], string.Create(CultureInfo.InvariantCulture, $"{owed.Id}/{owed.Attempts}"), Now());
+        await living.ChangeAsync(turn, cancellationToken);
+        var wait = turn.At - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>Takes the turn of one edit if there is one now.</summary>
-    /// <returns>When there will be one; null when it was taken.</returns>
-    public DateTimeOffset? Edit()
+    /// <summary>Takes the turn of one edit if there is one now, and with it the lease of the message.</summary>
+    /// <returns>Whether it was taken; else when there will be a turn, or null where somebody else edits the message.</returns>
+    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
+    public async Task<(bool IsTaken, DateTimeOffset? At)> EditAsync(EditLease lease)
     {
-        lock (gate)
-        {
-            var now = time.GetUtcNow();
-            var next = edits;
-            var wait = Turn(ref next, now, PerEdit, EditBurst);
-            if (wait > TimeSpan.Zero) return now + wait;
-            edits = next;
-            return null;
-        }
+        var turn = new TurnTaken([Edits], lease.Id.ToString(CultureInfo.InvariantCulture), Now()) { With = lease };
+        var isTaken = await living.ChangeAsync(turn, CancellationToken.None);
+        return (isTaken, isTaken || turn.At <= turn.Now ? null : turn.At);
     }
 
     /// <summary>There is no turn of an edit before an instant, because Slack says so.</summary>
-    public void RestEdits(DateTimeOffset until)
-    {
-        lock (gate)
-        {
-            var rested = until + PerEdit * (EditBurst - 1);
-            if (rested > edits) edits = rested;
-        }
-    }
+    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
+    public Task RestEditsAsync(DateTimeOffset until) => living.ChangeAsync(new TurnsRest(Edits, until), CancellationToken.None);
 
-    // Each turn puts off the next by a little; a whole burst may be ahead of that.
-    static TimeSpan Turn(ref DateTimeOffset next, DateTimeOffset now, TimeSpan each, int burst)
-    {
-        if (next < now) next = now;
-        var wait = next - each * (burst - 1) - now;
-        next += each;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
+    SendingLimit Channel(string channel) => new($"channel {channel}", TimeSpan.FromSeconds(1), burst);
+
+    DateTimeOffset Now() => Instants.Truncate(time.GetUtcNow());
 }

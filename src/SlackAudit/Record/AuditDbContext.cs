@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SlackAudit.Events;
+using SlackAudit.Record.Messages;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
 
@@ -64,6 +65,9 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
 
     /// <summary>Asks for the size of the database in bytes, as <c>Value</c>.</summary>
     internal abstract string SizeSql { get; }
+
+    /// <summary>When calls of Slack may be made next.</summary>
+    public DbSet<SendingTurn> SendingTurns => Set<SendingTurn>();
 
     /// <summary>A condition that events on the way are held against, and that leads no engine to another way.</summary>
     internal virtual Expression<Func<AuditEvent, bool>> Aside(Expression<Func<AuditEvent, bool>> condition) => condition;
@@ -188,6 +192,13 @@ public abstract class AuditDbContext(DbContextOptions options) : DbContext(optio
             entity.Property(s => s.Question).HasMaxLength(1000).UseExact(ExactCollation);
             entity.Property(s => s.SlackUser).HasMaxLength(50).UseExact(ExactCollation);
             entity.Property(s => s.SavedBy).HasMaxLength(256);
+        });
+        modelBuilder.Entity<SendingTurn>(entity =>
+        {
+            entity.ToTable("sending_turns");
+            entity.HasKey(t => t.Name);
+            entity.Property(t => t.Name).HasMaxLength(120).UseExact(ExactCollation);
+            entity.Property(t => t.TakenFor).HasMaxLength(60);
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

@@ -65,10 +65,8 @@ public sealed class Questions
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<Answer> AskAsync(AuditQuery query, TimeZoneInfo zone, int pageSize, PageStart? from, CancellationToken cancellationToken)
     {
-        if (!withholds) return await asker.AskAsync(new Asked(query, zone, pageSize, from) { People = People }, cancellationToken);
-        if (query.Sensitive == true) return new Answer { Query = query, Withheld = true, Sources = await SourcesAsync(cancellationToken) };
-        var rest = await asker.AskAsync(new Asked(query with { Sensitive = false }, zone, pageSize, from) { People = People }, cancellationToken);
-        return rest with { Query = query, Withheld = query.Sensitive is null };
+        if (Shown(query) is not { } shown) return new Answer { Query = query, Withheld = true, Sources = await SourcesAsync(cancellationToken) };
+        return Withheld(query, await asker.AskAsync(new Asked(shown, zone, pageSize, from) { People = People }, cancellationToken));
     }
 
     /// <summary>Answers a question from everything that it is about, however long that takes: for reports and exports.</summary>
@@ -76,15 +74,21 @@ public sealed class Questions
     /// <param name="zone">The time zone in which days are counted.</param>
     /// <param name="most">The most events to list.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public Task<Answer> AskWhollyAsync(AuditQuery query, TimeZoneInfo zone, int most, CancellationToken cancellationToken) =>
-        asker.AskWhollyAsync(new Asked(query, zone, most, null) { People = People }, cancellationToken);
+    public async Task<Answer> AskWhollyAsync(AuditQuery query, TimeZoneInfo zone, int most, CancellationToken cancellationToken) =>
+        Shown(query) is { } shown ? Withheld(query, await asker.AskWhollyAsync(new Asked(shown, zone, most, null) { People = People }, cancellationToken)) : new Answer { Query = query, Withheld = true };
+
+    // What somebody who may not see everything is answered: null for nothing at all.
+    AuditQuery? Shown(AuditQuery query) => !withholds ? query : query.Sensitive == true ? null : query with { Sensitive = false };
+
+    Answer Withheld(AuditQuery query, Answer answer) => !withholds ? answer : answer with { Query = query, Withheld = query.Sensitive is null };
 
     /// <summary>Every matching event, oldest first, streamed.</summary>
     public async IAsyncEnumerable<AuditEvent> StreamAsync(
         AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (Shown(query) is not { } shown) yield break;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matching = db.Events.AsNoTracking().Where(query.ToPredicate()).OrderBy(e => e.OccurredAt).ThenBy(e => e.Id);
+        var matching = db.Events.AsNoTracking().Where(shown.ToPredicate()).OrderBy(e => e.OccurredAt).ThenBy(e => e.Id);
         await foreach (var auditEvent in matching.AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return auditEvent;
     }
 
@@ -92,27 +96,29 @@ public sealed class Questions
     public async IAsyncEnumerable<AuditEvent> StreamAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var auditEvent in db.Events.AsNoTracking().OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return auditEvent;
+        await foreach (var auditEvent in Events(db).OrderBy(e => e.Id).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return auditEvent;
     }
+
+    IQueryable<AuditEvent> Events(AuditDbContext db) => withholds ? db.Events.AsNoTracking().Where(e => !e.Sensitive) : db.Events.AsNoTracking();
 
     /// <summary>One event by its id; null when there is none.</summary>
     public async Task<AuditEvent?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
+        return await Events(db).SingleOrDefaultAsync(e => e.Id == id, cancellationToken);
     }
 
     /// <summary>The events of these ids that the log has, in their order.</summary>
     public async Task<IReadOnlyList<AuditEvent>> FindAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Events.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
+        return await Events(db).Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The redacted payload an event was read from; null when none was kept.</summary>
+    /// <summary>The redacted payload an event was read from; null when none was kept, or it may not be seen: other events of the delivery may be sensitive.</summary>
     public async Task<byte[]?> PayloadAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
     {
-        if (auditEvent.PayloadId is not { } id) return null;
+        if (withholds || auditEvent.PayloadId is not { } id) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var kept = await db.Payloads.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
         return kept is null ? null : PayloadCompression.Decompress(kept);

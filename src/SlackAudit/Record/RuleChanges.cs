@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using SlackAudit.Events;
 using SlackAudit.Record.Redaction;
 
@@ -88,6 +90,31 @@ public sealed class RuleChanges
         var now = Instants.Truncate(time.GetUtcNow());
         var change = new MuteChange(mute, false, Clean.Name(by), now, Id("mute", now));
         return CommitAsync(change, change.ToEvent(trust), cancellationToken);
+    }
+
+    /// <summary>Records that a rule could not be asked of an event; once a day and rule, however many processes say so.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="reason">What went wrong, in a word of the program's.</param>
+    /// <param name="cancellationToken">Given up before writing only.</param>
+    /// <exception cref="LogUnavailableException">The database did not take it.</exception>
+    public Task BrokeAsync(string rule, string reason, CancellationToken cancellationToken)
+    {
+        var now = Instants.Truncate(time.GetUtcNow());
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rule)).AsSpan(0, 12));
+        var said = new AuditEvent
+        {
+            Source = OwnSource.Name,
+            SourceEventId = string.Create(CultureInfo.InvariantCulture, $"rule-broke/{name}/{now:yyyyMMdd}"),
+            Action = Actions.Policy + ".rule",
+            SourceAction = "rule.broke",
+            Target = rule,
+            TargetType = "rule",
+            Outcome = Outcome.Failure,
+            Sensitive = true,
+            OccurredAt = now,
+            Summary = $"the rule {rule} could not be asked of an event ({reason}), so what it asks for may not be told; ask it another way, or unsubscribe it (the service's own log says more)",
+        };
+        return writer.CommitAsync(new LogWork { Source = OwnSource.Name, Events = [Redact.Event(said)] }, cancellationToken);
     }
 
     async Task<bool> CommitAsync(LogChange change, AuditEvent said, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using SlackAudit.See.Pages;
 
 namespace SlackAudit.See;
 
-/// <summary>What holds for every page: only this machine sees it, it runs no script, and when it fails it says so.</summary>
+/// <summary>What holds for every page: it runs no script, and when it fails it says so. Who sees it was asked at the door.</summary>
 sealed class LocalPages(ILogger<LocalPages> log) : IEndpointFilter
 {
     const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -14,7 +14,6 @@ sealed class LocalPages(ILogger<LocalPages> log) : IEndpointFilter
     {
         var http = context.HttpContext;
         Protect(http.Response.Headers);
-        if (!Nearby.Is(http)) return TypedResults.Text(Nearby.Refusal, statusCode: StatusCodes.Status403Forbidden);
         try
         {
             // Drawn within the filter, so that a page that cannot be drawn becomes a page that says so.

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
 using SlackAudit.See.Pages;
+using SlackAudit.See.SignIn;
 
 namespace SlackAudit.See;
 
@@ -14,9 +16,9 @@ static class OutboxEndpoints
     {
         pages.MapReading("/outbox", ShowAsync);
         pages.MapPost("/outbox/{id:long}/replay", (HttpContext http, long id, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.ReplayAsync(id, null, Reading.Reader(http).Address, cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, by => outbox.ReplayAsync(id, by.Name, by.Address, cancellationToken))).RequireAuthorization(Doors.Admins).DisableAntiforgery();
         pages.MapPost("/outbox/{id:long}/drop", (HttpContext http, long id, [FromForm] string? because, Outbox outbox, CancellationToken cancellationToken) =>
-            DecideAsync(http, () => outbox.DropAsync(id, because ?? "", null, Reading.Reader(http).Address, cancellationToken))).DisableAntiforgery();
+            DecideAsync(http, by => outbox.DropAsync(id, because ?? "", by.Name, by.Address, cancellationToken))).RequireAuthorization(Doors.Admins).DisableAntiforgery();
     }
 
     static async Task<IResult> ShowAsync(HttpContext http, Outbox outbox, CancellationToken cancellationToken)
@@ -33,9 +35,11 @@ static class OutboxEndpoints
         return new RazorComponentResult<OutboxPage>(new { Frame = PageFrame.Of(http), View = view });
     }
 
-    static async Task<IResult> DecideAsync(HttpContext http, Func<Task<string?>> decide)
+    static async Task<IResult> DecideAsync(HttpContext http, Func<LogReader, Task<string?>> decide)
     {
         if (Reading.IsForeign(http.Request)) return LocalPages.Problem(http, StatusCodes.Status403Forbidden, "Not from here", "Another site cannot press this: open /outbox and press it there.");
-        return await decide() is { } sentence ? LocalPages.Problem(http, StatusCodes.Status409Conflict, "Not done", sentence) : TypedResults.LocalRedirect("/outbox");
+        var visitor = Visitor.Of(http);
+        if (visitor.Address is not null && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)) return SignInEndpoints.Foreign(http);
+        return await decide(visitor.Reader(http)) is { } sentence ? LocalPages.Problem(http, StatusCodes.Status409Conflict, "Not done", sentence) : TypedResults.LocalRedirect("/outbox");
     }
 }

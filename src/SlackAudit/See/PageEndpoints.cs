@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;
-using SlackAudit.Record.Stories;
 using SlackAudit.See.Pages;
+using SlackAudit.See.SignIn;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.See;
 
@@ -21,14 +23,16 @@ static class PageEndpoints
         pages.MapReading("/events/{id:long}", EventAsync);
         pages.MapReading("/checkpoints", CheckpointsAsync);
         pages.MapReading("/sources", SourcesAsync);
-        pages.MapReading(StyleSheet.Path, StyleSheet.Send);
+        var style = pages.MapReading(StyleSheet.Path, StyleSheet.Send);
+        // Whoever is not let in is told so on a page, too.
+        if (pages.ServiceProvider.GetRequiredService<SeeSettings>().SignIn is not null) style.AllowAnonymous();
     }
 
-    /// <summary>The answer where nothing else is; a page for a person at this machine, a line for anybody else.</summary>
-    public static async Task NothingHereAsync(HttpContext http)
+    /// <summary>The answer where nothing else is; a page for whoever may see pages, a line for anybody else.</summary>
+    public static async Task NothingHereAsync(HttpContext http, Visitors visitors)
     {
         LocalPages.Protect(http.Response.Headers);
-        var isForPeople = Nearby.Is(http) && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        var isForPeople = (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && await visitors.OfAsync(http) is { Role: >= Role.Member };
         IResult answer = isForPeople
             ? NotFound(http, "There is nothing at this address.")
             : TypedResults.Text("There is nothing at this address.\n", statusCode: StatusCodes.Status404NotFound);
@@ -39,24 +43,28 @@ static class PageEndpoints
         HttpContext http, [FromQuery] string? q, [FromQuery] string? before, LogViews views, LogReads reads, CancellationToken cancellationToken)
     {
         var frame = PageFrame.Of(http);
-        var log = views.Of(showsSensitive: true);
+        var visitor = Visitor.Of(http);
+        var log = views.Of(visitor.ShowsSensitive);
         var text = (q ?? "").Trim();
         var zone = frame.Reader.Zone.Zone;
         // To the second: the page shows how the question was understood, instants included.
         var question = Asked.Parse(text, DateTimeOffset.FromUnixTimeSeconds(frame.Reader.Now.ToUnixTimeSeconds()), zone, log.Questions.People);
         if (!PageCursor.TryParse(before, out var from)) return NotFound(http, "There is no such page: follow the links below the events.");
         var answer = question.Query is { } query ? await log.Stories.TellAsync(await log.Questions.AskAsync(query, zone, PageSize, from, cancellationToken), cancellationToken) : null;
-        if (answer is not null && await log.TellsSensitiveAsync(answer, zone, cancellationToken)) await reads.RecordAsync(Reading.Reader(http), "page", answer.Query, cancellationToken);
+        if (answer is not null && await log.TellsSensitiveAsync(answer, zone, cancellationToken)) await reads.RecordAsync(visitor.Reader(http), "page", answer.Query, cancellationToken);
         return new RazorComponentResult<TimelinePage>(new { Frame = frame, View = new TimelineView(text, question.Problem, answer, from is not null) });
     }
 
-    static async Task<IResult> EventAsync(HttpContext http, long id, Questions questions, StoryReader stories, LogReads reads, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
+    static async Task<IResult> EventAsync(HttpContext http, long id, LogViews views, LogReads reads, Outbox outbox, PrunedEvents pruned, CancellationToken cancellationToken)
     {
+        var visitor = Visitor.Of(http);
+        var log = views.Of(visitor.ShowsSensitive);
+        var questions = log.Questions;
         if (await questions.FindAsync(id, cancellationToken) is not { } found)
-            return await pruned.FindAsync(id, cancellationToken) is { } gap ? Gone(http, id, gap) : NotFound(http, $"The log has no event {id}.");
-        var story = await stories.OfAsync(found, cancellationToken);
+            return await pruned.FindAsync(id, cancellationToken) is { } gap ? Gone(http, id, gap) : NotFound(http, log.Withholds ? $"The log has no event {id} that you may see: what is sensitive is shown to auditors only." : $"The log has no event {id}.");
+        var story = await log.Stories.OfAsync(found, cancellationToken);
         if (found.Sensitive || story?.Events.Any(e => e.Sensitive) == true)
-            await reads.RecordAsync(Reading.Reader(http), "page", string.Create(CultureInfo.InvariantCulture, $"event {id}"), cancellationToken);
+            await reads.RecordAsync(visitor.Reader(http), "page", string.Create(CultureInfo.InvariantCulture, $"event {id}"), cancellationToken);
         var payload = await questions.PayloadAsync(found, cancellationToken);
         var view = new EventView(
             found,
@@ -66,6 +74,7 @@ static class PageEndpoints
             await IsThereAsync(id + 1),
             questions.People)
         {
+            WithholdsPayload = log.Withholds,
             Story = story,
         };
         return new RazorComponentResult<EventPage>(new { Frame = PageFrame.Of(http), View = view });

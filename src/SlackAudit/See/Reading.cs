@@ -1,6 +1,3 @@
-using SlackAudit.Events;
-using SlackAudit.Record;
-
 namespace SlackAudit.See;
 
 /// <summary>Routes that only read: whoever may GET may ask for the head alone, as <c>curl -I</c> and monitors do.</summary>
@@ -10,9 +7,6 @@ static class Reading
 
     public static RouteHandlerBuilder MapReading(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, Methods, handler);
-
-    /// <summary>Who looks: nobody signs in to a page and a token is nobody's name, so all that is known is from where.</summary>
-    public static LogReader Reader(HttpContext http) => new(null, ActorTrust.None, http.Connection.RemoteIpAddress?.ToString());
 
     /// <summary>Whether another site's page asks: it may link here, but it does not get to type or to press.</summary>
     public static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";

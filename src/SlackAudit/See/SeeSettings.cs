@@ -1,3 +1,5 @@
+using SlackAudit.See.SignIn;
+
 namespace SlackAudit.See;
 
 /// <summary>What the pages and the API need to know.</summary>
@@ -14,6 +16,9 @@ public sealed record SeeSettings
 
     /// <summary>Where the job dashboard is, to link to it; null for none.</summary>
     public string? Hangfire { get; init; } = "/hangfire";
+
+    /// <summary>How people sign in to the pages; null where nobody does, and they answer this machine only.</summary>
+    public SignInSettings? SignIn { get; init; }
 
     /// <summary>Names no token, since settings end up in logs.</summary>
     public override string ToString() => $"See ({ApiTokens.Count} API token(s){(Preview ? ", preview" : "")})";

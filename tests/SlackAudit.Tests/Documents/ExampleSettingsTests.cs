@@ -47,7 +47,7 @@ public sealed class ExampleSettingsTests
         var example = Example();
 
         Assert.Equal(SettingsKeys.Sections(), example.GetChildren().Select(section => section.Key).Order());
-        foreach (var section in (string[])["Database", "Slack", "Api", "Retention", "Health", "WasItYou"])
+        foreach (var section in (string[])["Database", "Slack", "Api", "Retention", "Health", "WasItYou", "SignIn"])
             Assert.Equal(SettingsKeys.Allowed(section), Keys([example.GetSection(section)]));
         Assert.Equal(SettingsKeys.Allowed("Sources:cloudtrail"), Keys(example.GetSection("Sources").GetChildren()));
         Assert.Equal(SettingsKeys.Allowed("Rules:0"), Keys(example.GetSection("Rules").GetChildren()));

@@ -57,7 +57,7 @@ public sealed class HostileHttpTests : IAsyncLifetime
         for (var i = 0; i < 20; i++) await Status(Senders.GitHub("push", "{}"u8.ToArray(), secret: "a wrong secret"));
         await Task.Delay(TimeSpan.FromSeconds(3));
 
-        var (_, output, _) = await service.Run("ask", "from slackaudit", "--json");
+        var (_, output, _) = await service.Run("ask", "tamper from slackaudit", "--json");
 
         Assert.Contains("deliveries of github are being refused", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }

@@ -36,7 +36,7 @@ sealed class NotifyDesk : IAsyncDisposable
         Messages = new NotificationMessages(log.Questions, living, log.Of<StoryReader>(), log.Outbox, DigestDesk.Reports(log), Rules, digests, log.Time);
         Token = new TokenHealth(client, log.Time, logging.CreateLogger<TokenHealth>());
         // The clock stands still, so that a turn that is not there at once would never come.
-        var budget = new SendingBudget(log.Time, burst: 10_000);
+        var budget = new SendingBudget(log.Of<LivingMessages>(), log.Time, burst: 10_000);
         var post = new NotificationPost(log.Outbox, Messages, client, Token, log.Time, logging.CreateLogger<NotificationPost>());
         var turn = new ChannelTurn(new Grouping(living, log.Questions, log.Time), post, budget, Token, log.Time);
         var edits = new MessageEdits(living, Messages, client, budget, Token, log.Time, logging.CreateLogger<MessageEdits>());

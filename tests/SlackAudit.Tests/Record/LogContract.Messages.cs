@@ -8,6 +8,29 @@ namespace SlackAudit.Tests.Record;
 public abstract partial class LogContract
 {
     [Fact]
+    public async Task TurnsAreTakenByAllProcessesTogetherAndOnceForTheSame()
+    {
+        await using var log = await NewLog();
+        await using var other = await log.Again();
+        SendingLimit[] limits = [new("channel #a", TimeSpan.FromSeconds(1), 2), new("posts", TimeSpan.FromSeconds(0.5), 3)];
+
+        var at = new List<double>();
+        foreach (var (process, number) in new[] { (log, 1), (other, 2), (log, 3), (other, 3), (other, 4) })
+        {
+            var turn = new TurnTaken(limits, $"{number}", Some.Now);
+            Assert.True(await process.Of<LivingMessages>().ChangeAsync(turn, default));
+            at.Add((turn.At - Some.Now).TotalSeconds);
+        }
+
+        Assert.Equal([0, 0, 1, 1, 2], at);
+        Assert.True(await log.Of<LivingMessages>().ChangeAsync(new TurnsRest(limits[1], Some.Now.AddSeconds(9)), default));
+        Assert.False(await other.Of<LivingMessages>().ChangeAsync(new TurnsRest(limits[1], Some.Now.AddSeconds(8)), default));
+        var rested = new TurnTaken([limits[1]], "5", Some.Now);
+        await other.Of<LivingMessages>().ChangeAsync(rested, default);
+        Assert.Equal(Some.Now.AddSeconds(9), rested.At);
+    }
+
+    [Fact]
     public async Task WhatIsAlikeJoinsAMessageOnceAndOfOtherKindsNothingDoes()
     {
         await using var log = await NewLog();

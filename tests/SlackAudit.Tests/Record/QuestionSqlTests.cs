@@ -66,7 +66,7 @@ public sealed class QuestionSqlTests
         Assert.All(listener.Heard, SchemaTests.AssertParses);
         Assert.All(
             [
-                Joining.Statement(Joining.OfKind), Joining.Statement(Joining.OfThing), Joining.Statement(Joining.Summed), Joining.Told, EditLease.Statement,
+                Joining.Statement(Joining.OfKind), Joining.Statement(Joining.OfThing), Joining.Statement(Joining.Summed), Joining.Told, EditLease.Statement, TurnTaken.Read, TurnTaken.Update, TurnTaken.Insert, TurnsRest.Statement,
                 Edited.Statement(true), Edited.Statement(false), EditPutOff.Statement(true), EditPutOff.Statement(false), EditedTooLate.Statement(true), EditedTooLate.Statement(false), OutboxDecision.Replay, OutboxDecision.Drop,
             ], SchemaTests.AssertParses);
     }

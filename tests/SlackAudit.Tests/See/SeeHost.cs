@@ -9,6 +9,7 @@ using SlackAudit.Record;
 using SlackAudit.Record.Sources;
 using SlackAudit.See;
 using SlackAudit.Slack;
+using SlackAudit.Slack.Access;
 
 namespace SlackAudit.Tests.See;
 
@@ -39,7 +40,7 @@ internal sealed class SeeHost : IAsyncDisposable
 
     public Checkpoints Checkpoints => app.Services.GetRequiredService<Checkpoints>();
 
-    public static async Task<SeeHost> Start(SeeSettings? settings = null, bool migrate = true)
+    public static async Task<SeeHost> Start(SeeSettings? settings = null, bool migrate = true, AccessSettings? access = null, PeopleSettings? people = null)
     {
         var folder = Directory.CreateTempSubdirectory("slackaudit-see-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder });
@@ -48,8 +49,8 @@ internal sealed class SeeHost : IAsyncDisposable
         builder.Services
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now))
             .AddSingleton<INotificationRouter, OwesNothing>()
-            .AddRecord(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, watch: new WatchSettings { QuietAfter = new Dictionary<string, TimeSpan?> { ["github"] = null } })
-            .AddSlack(new SlackSettings())
+            .AddRecord(new DatabaseSettings { ConnectionString = $"Data Source={Path.Combine(folder, "log.db")}" }, people: people, watch: new WatchSettings { QuietAfter = new Dictionary<string, TimeSpan?> { ["github"] = null } })
+            .AddSlack(new SlackSettings(), access)
             .RegisterSlashCommandHandler<Echo>("/audit")
             .AddSee(settings ?? new SeeSettings { Preview = true });
         var app = builder.Build();

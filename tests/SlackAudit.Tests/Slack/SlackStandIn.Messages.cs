@@ -23,6 +23,9 @@ public sealed partial class SlackStandIn
     /// <summary>How many messages came faster than Slack allows: more than a few at once, or than one a second and channel.</summary>
     public int TooFast { get; private set; }
 
+    /// <summary>How many messages came faster than Slack allows a workspace.</summary>
+    public int TooFastInAll { get; private set; }
+
     /// <summary>Whether charts are drawn in this workspace.</summary>
     public bool DrawsCharts { get; set; } = true;
 
@@ -37,14 +40,20 @@ public sealed partial class SlackStandIn
         lock (gate)
         {
             // A little more than we allow ourselves: what was sent a second apart may arrive closer together.
-            var (left, at) = allowed.GetValueOrDefault(post.Channel, (Left: 4.0, At: Stopwatch.GetTimestamp()));
-            left = Math.Min(4, left + Stopwatch.GetElapsedTime(at).TotalSeconds) - 1;
-            if (left < 0) TooFast++;
-            allowed[post.Channel] = (left, Stopwatch.GetTimestamp());
+            if (!Allow(post.Channel, burst: 4, perSecond: 1)) TooFast++;
+            if (!Allow("all", burst: 64, perSecond: 200 / 60.0)) TooFastInAll++;
         }
         Add(posts, post);
         ProducedForSlack.Message(JsonSerializer.SerializeToNode(message, SlackJson.Options)!);
         return $$"""{"ok":true,"channel":"{{post.Channel}}","ts":"{{post.Ts}}"}""";
+    }
+
+    bool Allow(string what, double burst, double perSecond)
+    {
+        var (left, at) = allowed.GetValueOrDefault(what, (Left: burst, At: Stopwatch.GetTimestamp()));
+        left = Math.Min(burst, left + Stopwatch.GetElapsedTime(at).TotalSeconds * perSecond) - 1;
+        allowed[what] = (left, Stopwatch.GetTimestamp());
+        return left >= 0;
     }
 
     string Update(Dictionary<string, string> fields)

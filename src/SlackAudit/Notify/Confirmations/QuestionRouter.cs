@@ -35,7 +35,7 @@ sealed class QuestionRouter(NotificationRules rules, WasItYouSettings settings, 
     static string? Actor(AuditEvent e) => e.ActorPath ?? e.ActorKey;
 
     bool IsAsked(AuditEvent e) =>
-        settings.Channel is not null && e.Actor is { } actor && e.Source != OwnSource.Name && Meets(e)
+        settings.Channel is not null && e.Actor is { } actor && e.Source != OwnSource.Name && rules.Ask(Rule, e, Meets)
         && (Person(e) is not null || !Programs.Are(actor));
 
     string? Person(AuditEvent e) => identities.Known.Of(e);

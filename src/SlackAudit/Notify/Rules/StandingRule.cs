@@ -24,8 +24,21 @@ sealed record StandingRule(NotificationRule Rule, Func<AuditEvent, bool> Meets, 
 
         StandingRule Standing(NotificationRule rule, Subscription? made)
         {
-            if (!compiled.TryGetValue(rule.When, out var meets)) compiled[rule.When] = meets = rule.When.Compile();
+            if (!compiled.TryGetValue(rule.When, out var meets)) compiled[rule.When] = meets = Compile(rule.When);
             return new StandingRule(rule, meets, made);
+        }
+    }
+
+    // What cannot be compiled breaks where it is asked: there, it holds up no other rule.
+    static Func<AuditEvent, bool> Compile(AuditQuery query)
+    {
+        try
+        {
+            return query.Compile();
+        }
+        catch (Exception broken)
+        {
+            return _ => throw new InvalidOperationException("The question of a rule cannot be compiled.", broken);
         }
     }
 }

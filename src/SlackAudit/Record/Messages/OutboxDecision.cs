@@ -31,7 +31,8 @@ sealed record OutboxDecision(Notification Notification, string? Reason, string? 
         Action = Action,
         SourceAction = Reason is null ? "notification.replayed" : "notification.dropped",
         Actor = By,
-        ActorTrust = By is null ? ActorTrust.None : ActorTrust.Asserted,
+        // Whoever is known and comes over the network has signed in.
+        ActorTrust = By is null ? ActorTrust.None : Address is null ? ActorTrust.Asserted : ActorTrust.Verified,
         Target = Notification.Id.ToString(CultureInfo.InvariantCulture),
         TargetType = "notification",
         ClientAddress = Address,

@@ -21,16 +21,17 @@ static class EventsEndpoint
 
     static async Task<IResult> AskAsync(
         HttpContext http, [FromQuery] string? q, [FromQuery] string? limit, [FromQuery] string? before,
-        ApiTokens tokens, LogViews views, LogReads reads, TimeProvider time)
+        ApiAskers askers, LogViews views, LogReads reads, TimeProvider time)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (tokens.Refusal(http) is { } refusal)
+        var asker = await askers.OfAsync(http);
+        if (asker.Refusal is { } refusal)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refused(refusal, StatusCodes.Status401Unauthorized);
         }
-        var log = views.Of(showsSensitive: true);
+        var log = views.Of(asker.ShowsSensitive);
         var question = Asked.Parse(q, time.GetUtcNow(), TimeZoneInfo.Utc, log.Questions.People);
         if (question.Problem is { } problem)
             return TypedResults.Json(new NotUnderstood(problem.Message, problem.Word, problem.Position, problem.Nearest), statusCode: 400);
@@ -39,11 +40,11 @@ static class EventsEndpoint
         if (!PageCursor.TryParse(before, out var from))
             return Refused("`before` is the `next` of the page before.", StatusCodes.Status400BadRequest);
         var query = question.Query!;
-        Task Looked() => reads.RecordAsync(Reading.Reader(http), "api", query, http.RequestAborted);
+        Task Looked() => reads.RecordAsync(asker.Reader(http), "api", query, http.RequestAborted);
         if (WantsLines(http.Request))
         {
             // Events as lines are an export, whatever turns out to be among them.
-            if (query.Sensitive ?? (query.Shape is QueryShape.List or QueryShape.Last || await log.MeetsSensitiveAsync(query, TimeZoneInfo.Utc, http.RequestAborted))) await Looked();
+            if (!log.Withholds && (query.Sensitive ?? (query.Shape is QueryShape.List or QueryShape.Last || await log.MeetsSensitiveAsync(query, TimeZoneInfo.Utc, http.RequestAborted)))) await Looked();
             return new EventLines(query, log.Questions);
         }
         var answer = await log.Questions.AskAsync(query, TimeZoneInfo.Utc, size, from, http.RequestAborted);

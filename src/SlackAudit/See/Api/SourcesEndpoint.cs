@@ -8,11 +8,11 @@ static class SourcesEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapReading("/api/sources", AskAsync).AddEndpointFilter<RouteHandlerBuilder, ApiFailures>();
 
-    static async Task<IResult> AskAsync(HttpContext http, ApiTokens tokens, SourceReports reports)
+    static async Task<IResult> AskAsync(HttpContext http, ApiAskers askers, SourceReports reports)
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (tokens.Refusal(http) is { } refusal)
+        if ((await askers.OfAsync(http)).Refusal is { } refusal)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return TypedResults.Json(new { error = refusal }, statusCode: StatusCodes.Status401Unauthorized);

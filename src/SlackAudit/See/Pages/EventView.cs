@@ -14,6 +14,9 @@ namespace SlackAudit.See.Pages;
 /// <param name="People">Who is who.</param>
 public sealed record EventView(AuditEvent Event, PayloadText? Payload, IReadOnlyList<Notification> Owed, bool HasPrevious, bool HasNext, KnownPeople People)
 {
+    /// <summary>Whether what the delivery said is not for the reader.</summary>
+    public bool WithholdsPayload { get; init; }
+
     /// <summary>What the event and others tell together; null where it stands alone.</summary>
     public Story? Story { get; init; }
 

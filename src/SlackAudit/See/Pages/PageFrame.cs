@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
+using SlackAudit.See.SignIn;
+
 namespace SlackAudit.See.Pages;
 
 /// <summary>What every page knows besides its own matter.</summary>
@@ -7,6 +10,12 @@ namespace SlackAudit.See.Pages;
 /// <param name="Settings">Which parts of the house there are to link to.</param>
 public sealed record PageFrame(ReaderClock Reader, string Path, IReadOnlyList<KeyValuePair<string, string>> Kept, SeeSettings Settings)
 {
+    /// <summary>Who looks; null where nobody was let in.</summary>
+    public Visitor? Visitor { get; init; }
+
+    /// <summary>What a form sends so that no other site can press it; null where nobody has signed in.</summary>
+    public string? Token { get; init; }
+
     /// <summary>The frame of the page that is asked for.</summary>
     public static PageFrame Of(HttpContext http)
     {
@@ -14,6 +23,11 @@ public sealed record PageFrame(ReaderClock Reader, string Path, IReadOnlyList<Ke
         var reader = new ReaderClock(ReaderZone.Of(http), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var kept = http.Request.Query.Where(field => field.Key != ReaderZone.Parameter)
             .Select(field => KeyValuePair.Create(field.Key, field.Value.ToString()));
-        return new PageFrame(reader, http.Request.Path.Value ?? "/", [.. kept], services.GetRequiredService<SeeSettings>());
+        var visitor = http.Features.Get<Visitor>();
+        return new PageFrame(reader, http.Request.Path.Value ?? "/", [.. kept], services.GetRequiredService<SeeSettings>())
+        {
+            Visitor = visitor,
+            Token = visitor?.Address is null ? null : services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken,
+        };
     }
 }

@@ -16,7 +16,7 @@ static class PreviewEndpoint
     const int MostMessages = 300;
     const int MostTyped = 2000;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapReading("/preview", ShowAsync);
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapReading("/preview", ShowAsync).RequireAuthorization(Doors.Admins);
 
     static async Task<RazorComponentResult<PreviewPage>> ShowAsync(
         HttpContext http, [FromQuery] string? channel, [FromQuery] string? command, [FromQuery(Name = "as")] string? asked,

@@ -22,6 +22,14 @@ sealed class Roles(AccessSettings access, SlackSettings settings, ISlackApiClien
         ? Task.FromResult(Role.Admin)
         : access.OfAsync(async list => list.Contains(userId) || list.Contains(channelId) || await IsInGroupAsync(list, userId, cancellationToken));
 
+    /// <summary>The role that somebody is given by name or as one of a user group: whoever is on no list has none.</summary>
+    public async Task<Role> NamedAsync(string userId, CancellationToken cancellationToken)
+    {
+        foreach (var (role, list) in new[] { (Role.Admin, access.Admins), (Role.Auditor, access.Auditors) })
+            if (list is not null && (list.Contains(userId) || await IsInGroupAsync(list, userId, cancellationToken))) return role;
+        return Role.Everyone;
+    }
+
     /// <summary>The role that everybody who reads a channel has at least.</summary>
     public Role OfChannel(string channelId) =>
         access.Auditors?.Contains(channelId) == true ? Role.Auditor

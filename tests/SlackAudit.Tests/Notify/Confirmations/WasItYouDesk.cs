@@ -45,7 +45,7 @@ sealed class WasItYouDesk : IAsyncDisposable
         var messages = new NotificationMessages(
             log.Questions, living, log.Of<StoryReader>(), log.Outbox, DigestDesk.Reports(log), rules, [], log.Time, new QuestionMessages(log.Questions, Confirmations, people, settings));
         var token = new TokenHealth(Client, log.Time, NullLogger<TokenHealth>.Instance);
-        var budget = new SendingBudget(log.Time, burst: 10_000);
+        var budget = new SendingBudget(log.Of<LivingMessages>(), log.Time, burst: 10_000);
         var post = new NotificationPost(log.Outbox, messages, Client, token, log.Time, NullLogger<NotificationPost>.Instance);
         var turn = new ChannelTurn(new Grouping(living, log.Questions, log.Time, new QuestionGroups(Confirmations, log.Time)), post, budget, token, log.Time);
         var edits = new MessageEdits(living, messages, Client, budget, token, log.Time, NullLogger<MessageEdits>.Instance);

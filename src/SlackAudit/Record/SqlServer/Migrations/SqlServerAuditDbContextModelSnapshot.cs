@@ -380,6 +380,33 @@ namespace SlackAudit.Record.SqlServer.Migrations
                     b.ToTable("payloads", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Messages.SendingTurn", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("TakenFor")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("taken_for");
+
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("sending_turns", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Mute", b =>
                 {
                     b.Property<string>("Id")

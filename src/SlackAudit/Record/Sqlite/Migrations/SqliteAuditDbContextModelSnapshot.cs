@@ -352,6 +352,32 @@ namespace SlackAudit.Record.Sqlite.Migrations
                     b.ToTable("payloads", (string)null);
                 });
 
+            modelBuilder.Entity("SlackAudit.Record.Messages.SendingTurn", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("TakenFor")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_for");
+
+                    b.Property<long>("TurnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("sending_turns", (string)null);
+                });
+
             modelBuilder.Entity("SlackAudit.Record.Mute", b =>
                 {
                     b.Property<string>("Id")
