@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Record.Retention;
 using SlackAudit.Record.Sources;

@@ -1,4 +1,5 @@
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.See.SignIn;
 using SlackAudit.Slack.Access;
 
