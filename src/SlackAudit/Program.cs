@@ -14,7 +14,7 @@ static partial class Program
 {
     internal static WebApplication Build(WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new EventPages(settings.PublicUrl));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new EventPages(settings.PublicUrl)).AddSingleton(new EvidenceAddress(settings.See.SignIn?.PublicUrl));
         builder.Services.AddRecord(settings.Database, settings.FingerprintKey, settings.Retention, settings.People, settings.Watch);
         builder.Services.AddReceive(settings.Sources);
         builder.Services.AddSlack(settings.Slack, settings.Access);

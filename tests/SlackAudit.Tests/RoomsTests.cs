@@ -18,7 +18,7 @@ public sealed class RoomsTests
     };
 
     // What stands at the house's door and every room may use.
-    static readonly string[] AtTheDoor = ["SlackAudit.Nearby", "SlackAudit.EventPages"];
+    static readonly string[] AtTheDoor = ["SlackAudit.Nearby", "SlackAudit.EventPages", "SlackAudit.EvidenceAddress"];
 
     [Fact]
     public void NoRoomUsesARoomThatItMayNot()

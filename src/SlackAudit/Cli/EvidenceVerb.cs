@@ -38,7 +38,7 @@ static class EvidenceVerb
         try
         {
             var pack = await TerminalProgress.RunAsync("making evidence", quiet: false, progress =>
-                app.Services.GetRequiredService<EvidencePacks>().MakeAsync(question, path, Environment.UserName, ActorTrust.Asserted, new Steps(progress), cancellationToken));
+                app.Services.GetRequiredService<EvidencePacks>().MakeAsync(question, path, new LogReader(Environment.UserName, ActorTrust.Asserted), new Steps(progress), cancellationToken));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pack.Path}: {pack.Events:N0} events, {pack.Bytes:N0} bytes"));
             Console.WriteLine($"SHA-256: {pack.Sha256}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Newest checkpoint: {pack.Checkpoint.Sequence} {Convert.ToHexStringLower(pack.Checkpoint.Hash)}"));

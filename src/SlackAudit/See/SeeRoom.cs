@@ -33,6 +33,7 @@ public static class SeeRoom
         var pages = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, LocalPages>().RequireAuthorization(Doors.Members);
         PageEndpoints.Map(pages);
         OutboxEndpoints.Map(pages);
+        EvidenceEndpoints.Map(pages);
         if (settings.Preview) PreviewEndpoint.Map(pages);
         if (settings.SignIn is not null) SignInEndpoints.Map(pages);
         routes.MapFallback("{*path}", PageEndpoints.NothingHereAsync);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.Record.Evidence;
 using SlackAudit.Record.Proof;
 using SlackAudit.Record.Retention;
@@ -23,7 +24,7 @@ public abstract partial class LogContract
         try
         {
             var question = EvidenceQuestion.Read("deploys 2026-Q1", new QuestionContext(Some.Now, TimeZoneInfo.Utc, [])).Question!;
-            var pack = await log.Of<EvidencePacks>().MakeAsync(question, Path.Combine(folder.FullName, "pack.zip"), null, ActorTrust.None, null, default);
+            var pack = await log.Of<EvidencePacks>().MakeAsync(question, Path.Combine(folder.FullName, "pack.zip"), new LogReader(null, ActorTrust.None), null, default);
 
             Assert.Empty(pack.Faults);
             Assert.Equal(2, pack.Events);
@@ -48,7 +49,7 @@ public abstract partial class LogContract
         try
         {
             var question = EvidenceQuestion.Read("deploys 2026", new QuestionContext(Some.Now, TimeZoneInfo.Utc, [])).Question!;
-            var pack = await log.Of<EvidencePacks>().MakeAsync(question, Path.Combine(folder.FullName, "pack.zip"), null, ActorTrust.None, null, default);
+            var pack = await log.Of<EvidencePacks>().MakeAsync(question, Path.Combine(folder.FullName, "pack.zip"), new LogReader(null, ActorTrust.None), null, default);
             using var zip = ZipFile.OpenRead(pack.Path);
             var files = zip.Entries.ToDictionary(entry => entry.Name, entry => new StreamReader(entry.Open(), Encoding.UTF8).ReadToEnd());
 

@@ -3,8 +3,8 @@ using SlackAudit.Slack;
 
 namespace SlackAudit.Ask.Evidence;
 
-/// <summary><c>/audit evidence deploys 2026-Q1</c>: one file for auditors, made in the background and sent to whoever asked alone.</summary>
-sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, LogAnswers answers) : ISlashCommandHandler
+/// <summary><c>/audit evidence deploys 2026-Q1</c>: one file for auditors, made in the background and fetched from the pages by whoever signs in there or sent to whoever asked alone.</summary>
+sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, LogAnswers answers, EvidenceAddress? pages = null) : ISlashCommandHandler
 {
     const string Scope = "files:write";
 
@@ -12,6 +12,8 @@ sealed class EvidenceCommand(EvidenceDelivery delivery, ISlackApiClient slack, L
     {
         var (question, problem) = EvidenceQuestion.Read(typed, context);
         if (question is null) return Sentences.Problem(problem!);
+        if (pages?.Of(question.Typed) is { } address)
+            return Sentences.Lines(Mrkdwn.Of($":card_file_box: {Mrkdwn.Link(address, "Fetch the evidence pack")} of {Mrkdwn.Code(question.Typed)}: sign in as an auditor and press the button there. That you fetch it is recorded."));
         if (await UploadProblemAsync(cancellationToken) is { } unsent)
             return Sentences.Lines(Mrkdwn.Of($"{unsent} Or have this run where SlackAudit runs: {Mrkdwn.Code(OnServer(question))}"));
         return delivery.Start(question, command.UserId, context.People.OfSlack(command.UserId, command.UserName))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SlackAudit.Events;
+using SlackAudit.Record;
 using SlackAudit.Record.Evidence;
 using SlackAudit.Slack;
 
@@ -11,22 +12,13 @@ sealed class EvidenceDelivery(EvidencePacks packs, ISlackApiClient slack, SlackB
     /// <summary>The largest that is sent, in bytes: Slack takes a gigabyte.</summary>
     const long MostBytes = 1_000_000_000;
 
-    int making;
-
     /// <summary>Begins, unless another one is being made.</summary>
     public bool Start(EvidenceQuestion question, string userId, string? reader)
     {
-        if (Interlocked.CompareExchange(ref making, 1, 0) != 0) return false;
+        if (packs.Begin() is not { } turn) return false;
         background.Start("An evidence pack", async cancellationToken =>
         {
-            try
-            {
-                await DeliverAsync(question, userId, reader, cancellationToken);
-            }
-            finally
-            {
-                Volatile.Write(ref making, 0);
-            }
+            using (turn) await DeliverAsync(question, userId, reader, cancellationToken);
         });
         return true;
     }
@@ -40,7 +32,7 @@ sealed class EvidenceDelivery(EvidencePacks packs, ISlackApiClient slack, SlackB
         Mrkdwn outcome;
         try
         {
-            var pack = await packs.MakeAsync(question, Path.Combine(folder, question.FileName), reader, ActorTrust.Verified, null, cancellationToken);
+            var pack = await packs.MakeAsync(question, Path.Combine(folder, question.FileName), new LogReader(reader, ActorTrust.Verified), null, cancellationToken);
             if (pack.Bytes <= MostBytes) await slack.Files.Upload(said.Channel, pack.Path, question.FileName, cancellationToken);
             outcome = pack.Bytes <= MostBytes ? Made(name, pack) : Mrkdwn.Of($":warning: The evidence pack of {name} is larger than Slack takes. Have this run where SlackAudit runs: {Mrkdwn.Code(EvidenceCommand.OnServer(question))}");
         }

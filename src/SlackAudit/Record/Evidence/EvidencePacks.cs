@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SlackAudit.Events;
 using SlackAudit.Record.Proof;
 
 namespace SlackAudit.Record.Evidence;
@@ -8,26 +7,30 @@ namespace SlackAudit.Record.Evidence;
 /// <summary>Makes evidence packs: one file with the events of a time, how they are bound to the log's chain, and what the log may lack of that time.</summary>
 public sealed class EvidencePacks(IDbContextFactory<AuditDbContext> contexts, Checkpoints checkpoints, LogVerifier verifier, LogReads reads, TimeProvider time)
 {
+    int making;
+
+    /// <summary>The turn to make packs, which take minutes and room on the disk, so that one is made at a time; null while another one is made.</summary>
+    public IDisposable? Begin() => Interlocked.CompareExchange(ref making, 1, 0) == 0 ? new Turn(this) : null;
+
     /// <summary>Makes one. That it is made is an event of the log, recorded first. Memory is flat, whatever the number of events.</summary>
     /// <param name="question">What it is of.</param>
     /// <param name="path">The file, which must not exist; beside it, temporary files need as much room again.</param>
-    /// <param name="reader">Who has it made; null where that is not known.</param>
-    /// <param name="trust">How far it is sure that it is them.</param>
+    /// <param name="reader">Who has it made.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it; nothing is left of it then.</param>
     /// <exception cref="LogUnavailableException">It could not be recorded, so it was not made.</exception>
     /// <exception cref="IOException">The file could not be written.</exception>
     public async Task<EvidencePack> MakeAsync(
-        EvidenceQuestion question, string path, string? reader, ActorTrust trust, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
+        EvidenceQuestion question, string path, LogReader reader, IProgress<VerifyProgress>? progress, CancellationToken cancellationToken)
     {
-        await reads.RecordAsync(new LogReader(reader, trust), "evidence", question.Typed, cancellationToken);
+        await reads.RecordAsync(reader, "evidence", question.Typed, cancellationToken);
         var head = await checkpoints.TakeAsync(cancellationToken);
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             EvidenceFacts facts;
             await using (var output = Create(part, FileOptions.None))
-                facts = await WriteAsync(question, output, part, head, reader, progress, cancellationToken);
+                facts = await WriteAsync(question, output, part, head, reader.Name, progress, cancellationToken);
             File.Move(part, path, overwrite: false);
             await using var made = new FileStream(path, FileMode.Open, FileAccess.Read);
             return new EvidencePack(path, facts.Events.Count, made.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(made, cancellationToken)), facts.Faults, head);
@@ -81,6 +84,11 @@ public sealed class EvidencePacks(IDbContextFactory<AuditDbContext> contexts, Ch
         var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = options };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, how);
+    }
+
+    sealed class Turn(EvidencePacks packs) : IDisposable
+    {
+        public void Dispose() => Volatile.Write(ref packs.making, 0);
     }
 }
 

@@ -43,6 +43,18 @@ public sealed class EvidenceCommandTests
     }
 
     [Fact]
+    public async Task WherePeopleSignInToThePagesThePackIsFetchedThere()
+    {
+        await using var desk = await Desk.Open(new EvidenceAddress(new Uri("https://audit.example.com")));
+        desk.Slack.Scopes += ",files:write";
+
+        Assert.Contains("<https://audit.example.com/evidence?q=deploys%202026-Q1|Fetch the evidence pack>", await desk.Type("evidence deploys 2026-Q1"), StringComparison.Ordinal);
+        Assert.Contains("Say of which time", await desk.Type("evidence deploys"), StringComparison.Ordinal);
+        Assert.Contains("Only auditors", await desk.Type("evidence deploys 2026-Q1", "U0BOB"), StringComparison.Ordinal);
+        Assert.DoesNotContain("chat.postMessage", desk.Slack.Calls);
+    }
+
+    [Fact]
     public async Task OnlyAuditorsHaveOneMade()
     {
         await using var desk = await Desk.Open();
@@ -73,14 +85,14 @@ public sealed class EvidenceCommandTests
     {
         readonly ServiceProvider services;
 
-        Desk(TestLog log, SlackStandIn slack)
+        Desk(TestLog log, SlackStandIn slack, EvidenceAddress? pages)
         {
             (Log, Slack) = (log, slack);
             services = new ServiceCollection()
                 .AddLogging()
                 .AddSlack(slack.Settings, new AccessSettings { Auditors = ["U0ALICE"] })
                 .AddSingleton<TimeProvider>(log.Time)
-                .AddSingleton(log.Of<LogViews>()).AddSingleton(log.Of<LogReads>()).AddSingleton(log.Of<SavedQuestions>()).AddSingleton(log.Database).AddSingleton(log.Of<EvidencePacks>())
+                .AddSingleton(log.Of<LogViews>()).AddSingleton(log.Of<LogReads>()).AddSingleton(log.Of<SavedQuestions>()).AddSingleton(log.Database).AddSingleton(log.Of<EvidencePacks>()).AddSingleton(pages ?? new EvidenceAddress(null))
                 .AddAsk(slack.Settings)
                 .BuildServiceProvider();
         }
@@ -89,11 +101,11 @@ public sealed class EvidenceCommandTests
 
         public SlackStandIn Slack { get; }
 
-        public static async Task<Desk> Open()
+        public static async Task<Desk> Open(EvidenceAddress? pages = null)
         {
             var log = await TestLog.OnSqlite();
             await log.Append(SmallWorld.Events);
-            return new Desk(log, await SlackStandIn.Start());
+            return new Desk(log, await SlackStandIn.Start(), pages);
         }
 
         public async Task<string> Type(string text, string user = "U0ALICE")

@@ -37,7 +37,7 @@ public sealed class EvidenceTests : IDisposable
         var (question, problem) = EvidenceQuestion.Read(text, Context);
         Assert.Null(problem);
         var path = Path.Combine(folder, $"{Guid.NewGuid():N}.zip");
-        var pack = await log.Of<EvidencePacks>().MakeAsync(question!, path, "alice", ActorTrust.Asserted, null, default);
+        var pack = await log.Of<EvidencePacks>().MakeAsync(question!, path, new LogReader("alice", ActorTrust.Asserted), null, default);
         using var zip = ZipFile.OpenRead(path);
         return (pack, zip.Entries.ToDictionary(entry => entry.Name, entry => new StreamReader(entry.Open(), Encoding.UTF8).ReadToEnd()));
     }
