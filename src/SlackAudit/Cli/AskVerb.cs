@@ -35,14 +35,9 @@ static class AskVerb
         }
         if (about is ({ } ofApp, _))
         {
-            if (json)
-            {
-                await Console.Error.WriteLineAsync("slackaudit: --json lists events, and this question is answered in words. Leave out --json.");
-                return 2;
-            }
             var report = await new AppAnswers(log).AskAsync(ofApp, context, cancellationToken);
             if (report.IsSensitive) await TerminalReads.RecordAsync(app.Services, Kind, text.Trim(), cancellationToken);
-            Console.WriteLine(ReportText.Of(report, context.Zone));
+            Console.WriteLine(json ? ReportJson.ToLine(report) : ReportText.Of(report, context.Zone));
             return 0;
         }
         var question = await log.Questions.ReadAsync(text, context, cancellationToken);

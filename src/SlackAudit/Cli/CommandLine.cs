@@ -46,7 +46,7 @@ static class CommandLine
         demo.SetAction((parsed, cancellation) => DemoVerb.RunAsync(parsed.GetValue(urls), cancellation));
 
         var question = new Argument<string[]>("question") { Description = "The question, as after /audit: last deploy myapp.", Arity = ArgumentArity.ZeroOrMore };
-        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON." };
+        var json = new Option<bool>("--json") { Description = "Print one event a line as JSON; an answer about an app as one line." };
         var ask = new Command("ask", "Asks the log in the terminal.") { question, json };
         ask.SetAction((parsed, cancellation) => AskVerb.RunAsync(string.Join(' ', parsed.GetValue(question) ?? []), parsed.GetValue(json), cancellation));
 

@@ -87,10 +87,12 @@ public sealed class JourneyTests
 
         var (code, text, _) = await service.Run("ask", "last exec in production");
         var (jsonCode, json, _) = await service.Run("ask", "exec", "--json");
+        var (_, report, _) = await service.Run("ask", "state myapp", "--json");
         var (wrongCode, _, error) = await service.Run("ask", "lst deploy");
 
         Assert.Equal((0, 0, 2), (code, jsonCode, wrongCode));
         Assert.Contains("bob", text, StringComparison.Ordinal);
+        Assert.Contains("myapp", JsonDocument.Parse(Assert.Single(report.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement.GetProperty("title").GetString(), StringComparison.Ordinal);
         var e = JsonDocument.Parse(Assert.Single(json.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
         Assert.Equal(("exec", "e1", "2026-03-02T12:00:00", true), (e.GetProperty("action").GetString(), e.GetProperty("source_event_id").GetString(), e.GetProperty("occurred_at").GetString()![..19], e.GetProperty("sensitive").GetBoolean()));
         Assert.Contains("last", error, StringComparison.Ordinal);
