@@ -77,7 +77,11 @@ public sealed class StormTests
         {
             if (sending.IsCompleted) sending = desk.Send();
             else await desk.Send();
-            await Task.WhenAny(sending, Task.Delay(200));
+            for (var calls = -1; calls != desk.Slack.Calls.Count && !sending.IsCompleted;)
+            {
+                calls = desk.Slack.Calls.Count;
+                await Task.WhenAny(sending, Task.Delay(40));
+            }
             desk.Log.Time.Advance(Step);
         }
     }
