@@ -16,8 +16,8 @@ sealed class NotificationSender(
     // How long a channel rests when our own side failed, mostly because the database is away.
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    // A turn that comes so soon is waited for here: Hangfire keeps whole seconds, and after a process or the server died, for a while no better than minutes.
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    // What is due again so soon is waited for here: Hangfire keeps whole seconds, and where a process died, for a while no better than minutes.
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     readonly Lock gate = new();
     bool running;
