@@ -16,9 +16,6 @@ sealed class NotificationSender(
     // How long a channel rests when our own side failed, mostly because the database is away.
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
-    // What is due again so soon is waited for here: Hangfire keeps whole seconds, and where a process died, for a while no better than minutes.
-    static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
     readonly Lock gate = new();
     bool running;
     TaskCompletionSource woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,9 +34,8 @@ sealed class NotificationSender(
             while (true)
             {
                 await LookAsync(inFlight, resting, cancellationToken);
-                var rests = RestAsync(resting);
-                if (inFlight.Count == 0 && rests is null && End()) return;
-                await Task.WhenAny([.. inFlight.Values, woken.Task, rests ?? woken.Task]).WaitAsync(cancellationToken);
+                if (inFlight.Count == 0 && End()) return;
+                await Task.WhenAny([.. inFlight.Values, woken.Task]).WaitAsync(cancellationToken);
                 Land(inFlight, resting);
             }
         }
@@ -82,14 +78,6 @@ sealed class NotificationSender(
         if (later.Min() is { } next) clock.WakeAt(next);
     }
 
-    // A timer may be early by a moment.
-    Task? RestAsync(Dictionary<Place, DateTimeOffset> resting)
-    {
-        var now = time.GetUtcNow();
-        DateTimeOffset[] soon = [.. resting.Values.Where(until => until > now && until <= now + Soon)];
-        return soon.Length == 0 ? null : Task.Delay(soon.Min() - now + TimeSpan.FromMilliseconds(1), time);
-    }
-
     // A lease that ends later than any does was written by a clock that was wrong.
     static DateTimeOffset TurnAt(Notification head, DateTimeOffset now) =>
         head.State == NotificationState.Sending && head.DueAt > now + SendingLimit.Furthest ? now : head.DueAt;
@@ -103,7 +91,7 @@ sealed class NotificationSender(
             if (sending.Exception is { } failure) logger.LogWarning(failure.InnerException, "The outbox cannot be written now; what is owed to {Channel} is sent when it can.", place.Channel);
             if ((sending.IsCompletedSuccessfully ? sending.Result : time.GetUtcNow() + Rest) is not { } until) continue;
             resting[place] = until;
-            if (until > time.GetUtcNow() + Soon) clock.WakeAt(until);
+            clock.WakeAt(until);
         }
     }
 

@@ -77,11 +77,7 @@ public sealed class StormTests
         {
             if (sending.IsCompleted) sending = desk.Send();
             else await desk.Send();
-            for (var calls = -1; calls != desk.Slack.Calls.Count && !sending.IsCompleted;)
-            {
-                calls = desk.Slack.Calls.Count;
-                await Task.WhenAny(sending, Task.Delay(40));
-            }
+            await Task.WhenAny(sending, Task.Delay(200));
             desk.Log.Time.Advance(Step);
         }
     }
