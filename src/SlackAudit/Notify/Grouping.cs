@@ -24,19 +24,6 @@ sealed class Grouping(LivingMessages living, Questions questions, TimeProvider t
 
     readonly Summaries summaries = new(living, time);
 
-    /// <summary>What a channel is told first: the first of a kind ahead of more of the same.</summary>
-    /// <param name="head">What has been owed longest.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>That, or what goes ahead of it; and whether it is more of the same.</returns>
-    public async Task<(Notification Next, bool IsRepeat)> FirstAsync(Notification head, CancellationToken cancellationToken)
-    {
-        // What was begun is ended, and what is not about an event has no kind.
-        if (head is not { State: NotificationState.Pending, About: NotificationAbout.Event, Kind: { } kind }) return (head, false);
-        var known = await living.KnownAsync(head.Channel, Now() - Summaries.KnownFor, cancellationToken);
-        if (!known.Contains(Kinds.Beginning(kind))) return (head, false);
-        return await living.NewsAsync(head, known, Now(), cancellationToken) is { } news ? (news, false) : (head, !head.Sensitive);
-    }
-
     /// <summary>Has another message tell what is owed, if one should.</summary>
     /// <returns>Whether one does: then there is nothing to send.</returns>
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>

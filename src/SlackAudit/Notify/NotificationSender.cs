@@ -70,17 +70,13 @@ sealed class NotificationSender(
         lock (gate) woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var now = time.GetUtcNow();
         var due = new List<(Place Place, DateTimeOffset At, Func<Task<DateTimeOffset?>> Begin)>();
-        foreach (var head in await outbox.NextByChannelAsync(now, cancellationToken)) due.Add((new Place(head.Channel), TurnAt(head, now), () => turn.TakeAsync(head, cancellationToken)));
+        foreach (var head in await outbox.NextByChannelAsync(now, cancellationToken)) due.Add((new Place(head.Channel), head.DueAt, () => turn.TakeAsync(head, cancellationToken)));
         foreach (var edit in await living.EditsAsync(MostEdits, cancellationToken)) due.Add((new Place(edit.Channel, edit.Id), edit.EditDueAt!.Value, () => edits.EditAsync(edit)));
         due.RemoveAll(each => inFlight.ContainsKey(each.Place) || resting.TryGetValue(each.Place, out var until) && until > now);
         foreach (var each in due.Where(each => each.At <= now)) inFlight[each.Place] = each.Begin();
         DateTimeOffset?[] later = [.. due.Where(each => each.At > now).Select(each => (DateTimeOffset?)each.At), await outbox.NextDueAsync(now, cancellationToken)];
         if (later.Min() is { } next) clock.WakeAt(next);
     }
-
-    // A lease that ends later than any does was written by a clock that was wrong.
-    static DateTimeOffset TurnAt(Notification head, DateTimeOffset now) =>
-        head.State == NotificationState.Sending && head.DueAt > now + SendingLimit.Furthest ? now : head.DueAt;
 
     void Land(Dictionary<Place, Task<DateTimeOffset?>> inFlight, Dictionary<Place, DateTimeOffset> resting)
     {

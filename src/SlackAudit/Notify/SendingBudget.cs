@@ -10,7 +10,6 @@ namespace SlackAudit.Notify;
 sealed class SendingBudget(LivingMessages living, TimeProvider time, int burst = SendingBudget.Burst)
 {
     const int Burst = 3;
-    const int KeptPosts = 20;
 
     static readonly SendingLimit Edits = new("edits", TimeSpan.FromMinutes(1) / 40, 10);
 
@@ -20,19 +19,10 @@ sealed class SendingBudget(LivingMessages living, TimeProvider time, int burst =
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
     public async Task<TimeSpan> PostAsync(Notification owed, CancellationToken cancellationToken)
     {
-        var turn = Post(owed, Channel(owed.Channel), posts);
+        var turn = new TurnTaken([Channel(owed.Channel), posts], string.Create(CultureInfo.InvariantCulture, $"{owed.Id}/{owed.Attempts}"), Now());
         await living.ChangeAsync(turn, cancellationToken);
         var wait = turn.At - time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
-
-    /// <summary>Takes the turn of one try to post more of the same, if there is one now beside those that are kept for the first of a kind.</summary>
-    /// <returns>Null when it was taken; else when there may be one.</returns>
-    /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
-    public async Task<DateTimeOffset?> RepeatAsync(Notification owed, CancellationToken cancellationToken)
-    {
-        var turn = Post(owed, Channel(owed.Channel) with { Kept = burst > 1 ? 1 : 0 }, posts with { Kept = KeptPosts }) with { OnlyNow = true };
-        return await living.ChangeAsync(turn, cancellationToken) ? null : turn.At;
     }
 
     /// <summary>Takes the turn of one edit if there is one now, and with it the lease of the message.</summary>
@@ -40,7 +30,7 @@ sealed class SendingBudget(LivingMessages living, TimeProvider time, int burst =
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
     public async Task<(bool IsTaken, DateTimeOffset? At)> EditAsync(EditLease lease)
     {
-        var turn = new TurnTaken([Edits], lease.Id.ToString(CultureInfo.InvariantCulture), Now()) { With = lease, OnlyNow = true };
+        var turn = new TurnTaken([Edits], lease.Id.ToString(CultureInfo.InvariantCulture), Now()) { With = lease };
         var isTaken = await living.ChangeAsync(turn, CancellationToken.None);
         return (isTaken, isTaken || turn.At <= turn.Now ? null : turn.At);
     }
@@ -48,9 +38,6 @@ sealed class SendingBudget(LivingMessages living, TimeProvider time, int burst =
     /// <summary>There is no turn of an edit before an instant, because Slack says so.</summary>
     /// <exception cref="LogUnavailableException">The outbox cannot be written.</exception>
     public Task RestEditsAsync(DateTimeOffset until) => living.ChangeAsync(new TurnsRest(Edits, until), CancellationToken.None);
-
-    TurnTaken Post(Notification owed, params IReadOnlyList<SendingLimit> limits) =>
-        new(limits, string.Create(CultureInfo.InvariantCulture, $"{owed.Id}/{owed.Attempts}"), Now());
 
     SendingLimit Channel(string channel) => new($"channel {channel}", TimeSpan.FromSeconds(1), burst);
 

@@ -34,8 +34,7 @@ sealed class Summaries(LivingMessages living, TimeProvider time)
 
     const int MostKinds = 2000;
 
-    /// <summary>What a channel was told of within this time is not new to it.</summary>
-    public static readonly TimeSpan KnownFor = TimeSpan.FromHours(1);
+    static readonly TimeSpan KnownFor = TimeSpan.FromHours(1);
 
     /// <summary>Sums up what a channel is owed since long ago, if that is more than a few messages.</summary>
     public async Task<bool> LateAsync(Notification owed, CancellationToken cancellationToken)

@@ -22,8 +22,7 @@ public sealed class Outbox
         // What is not due yet and was never tried holds up nobody: it is for later.
         var open = db.Notifications.Where(n =>
             n.State == NotificationState.Pending && n.DueAt <= now || n.State == NotificationState.Waiting || n.State == NotificationState.Sending);
-        // What was begun goes first: it holds up the channel until it is posted or can never be.
-        var heads = open.GroupBy(n => n.Channel).Select(channel => channel.Min(n => n.State == NotificationState.Pending ? null : (long?)n.Id) ?? channel.Min(n => n.Id));
+        var heads = open.GroupBy(n => n.Channel).Select(channel => channel.Min(n => n.Id));
         return await db.Notifications.AsNoTracking().Where(n => heads.Contains(n.Id)).OrderBy(n => n.Id).ToListAsync(cancellationToken);
     }
 

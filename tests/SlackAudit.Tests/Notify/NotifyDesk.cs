@@ -19,13 +19,10 @@ namespace SlackAudit.Tests.Notify;
 /// <summary>The sender as the service has it, on a real log and a real socket, with a clock that stands still and a Hangfire that only listens.</summary>
 sealed class NotifyDesk : IAsyncDisposable
 {
-    // The clock stands still, so that a turn that is not there at once would never come.
-    const int Unlimited = 10_000;
-
     readonly SlackApiClient client;
     readonly HttpClient http = SlackApiClient.CreateHttpClient();
 
-    NotifyDesk(TestLog log, SlackStandIn slack, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, int burst)
+    NotifyDesk(TestLog log, SlackStandIn slack, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests)
     {
         (Log, Slack) = (log, slack);
         client = new SlackApiClient(http, slack.Settings, log.Time);
@@ -38,7 +35,8 @@ sealed class NotifyDesk : IAsyncDisposable
         var living = log.Of<LivingMessages>();
         Messages = new NotificationMessages(log.Questions, living, log.Of<StoryReader>(), log.Outbox, DigestDesk.Reports(log), Rules, digests, log.Time);
         Token = new TokenHealth(client, log.Time, logging.CreateLogger<TokenHealth>());
-        var budget = new SendingBudget(log.Of<LivingMessages>(), log.Time, burst);
+        // The clock stands still, so that a turn that is not there at once would never come.
+        var budget = new SendingBudget(log.Of<LivingMessages>(), log.Time, burst: 10_000);
         var post = new NotificationPost(log.Outbox, Messages, client, Token, log.Time, logging.CreateLogger<NotificationPost>());
         var turn = new ChannelTurn(new Grouping(living, log.Questions, log.Time), post, budget, Token, log.Time);
         var edits = new MessageEdits(living, Messages, client, budget, Token, log.Time, logging.CreateLogger<MessageEdits>());
@@ -71,11 +69,11 @@ sealed class NotifyDesk : IAsyncDisposable
     public IEnumerable<string> Texts => Slack.Posts.Select(post => post.Message.Text!);
 
     /// <summary>A desk where every event is owed to the channel that is its app.</summary>
-    public static async Task<NotifyDesk> Open(IReadOnlyList<NotificationRule>? rules = null, IReadOnlyList<DigestRule>? digests = null, int burst = Unlimited)
+    public static async Task<NotifyDesk> Open(IReadOnlyList<NotificationRule>? rules = null, IReadOnlyList<DigestRule>? digests = null)
     {
         var log = await TestLog.OnSqlite();
         log.Owes = e => [new OwedNotification("all", e.App!)];
-        return new NotifyDesk(log, await SlackStandIn.Start(), rules ?? [], digests ?? [], burst);
+        return new NotifyDesk(log, await SlackStandIn.Start(), rules ?? [], digests ?? []);
     }
 
     /// <summary>A desk where events are owed as its rules say.</summary>
@@ -94,7 +92,7 @@ sealed class NotifyDesk : IAsyncDisposable
     }
 
     /// <summary>Another process at the same log and the same Slack.</summary>
-    public async Task<NotifyDesk> Again() => new(await Log.Again(), Slack, [], [], Unlimited);
+    public async Task<NotifyDesk> Again() => new(await Log.Again(), Slack, [], []);
 
     /// <summary>Records one event per summary and owes it to the channel.</summary>
     public Task Owe(string channel, params string[] summaries) =>

@@ -28,32 +28,6 @@ public sealed class SenderRecoveryTests
     }
 
     [Fact]
-    public async Task ALeaseOfAClockThatWasWrongHoldsUpNobody()
-    {
-        await using var desk = await NotifyDesk.Open();
-        await desk.Owe("#a", "first", "second");
-        await desk.Log.Outbox.ChangeAsync(new NotificationChange(1, 0, NotificationState.Sending) { NewAttempts = 1, DueAt = Some.Now.AddDays(400) }, default);
-
-        await desk.Send();
-
-        Assert.Equal([true, false], desk.Texts.Select(text => text.Contains("may be a repeat", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task WhatWasBegunIsEndedBeforeAnythingElseOfItsChannel()
-    {
-        await using var desk = await NotifyDesk.Open();
-        await desk.Owe("#a", "first", "second");
-        await desk.Log.Outbox.ChangeAsync(new NotificationChange(2, 0, NotificationState.Waiting) { NewAttempts = 1, DueAt = Some.Now.AddMinutes(1), Reason = "The channel is archived." }, default);
-
-        await desk.Send();
-        Assert.Empty(desk.Slack.Calls);
-        await desk.Later(TimeSpan.FromMinutes(1));
-
-        Assert.Equal(["second", "first"], desk.Texts.Select(text => text.Contains("second", StringComparison.Ordinal) ? "second" : "first"));
-    }
-
-    [Fact]
     public async Task AMessageStaysWithWhoIsStillSendingIt()
     {
         await using var desk = await NotifyDesk.Open();

@@ -50,34 +50,6 @@ public sealed class SendingBudgetTests
     }
 
     [Fact]
-    public async Task MoreOfTheSameLeavesTurnsForTheFirstOfAKind()
-    {
-        await using var log = await TestLog.OnSqlite();
-        var budget = Budget(log);
-
-        Assert.Equal([null, null, Some.Now.AddSeconds(1)], [await Repeat(1), await Repeat(2), await Repeat(3)]);
-        // What was not taken costs nothing, and the one that is kept is there at once.
-        Assert.Equal(TimeSpan.Zero, await budget.PostAsync(Owed(4, "#a"), default));
-        Assert.Equal(Some.Now.AddSeconds(2), await Repeat(3));
-        log.Time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Null(await Repeat(3));
-
-        Task<DateTimeOffset?> Repeat(long id) => budget.RepeatAsync(Owed(id, "#a"), default);
-    }
-
-    [Fact]
-    public async Task AClockThatWasWrongHoldsUpNobody()
-    {
-        await using var log = await TestLog.OnSqlite();
-        log.Time.Advance(TimeSpan.FromDays(2));
-        for (var i = 0; i < 5; i++) await Budget(log).PostAsync(Owed(i, "#a"), default);
-        await using var right = await log.Again();
-
-        Assert.Equal(TimeSpan.Zero, await Budget(right).PostAsync(Owed(5, "#a"), default));
-        Assert.Equal(TimeSpan.Zero, await Budget(right).PostAsync(Owed(4, "#a"), default));
-    }
-
-    [Fact]
     public void WhateverIsAskedNoChannelAndNoWorkspaceGetsMoreThanItsLimit() =>
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2_000]).Array[1, 300].Sample(asked =>
         {

@@ -8,7 +8,6 @@ public sealed class LivingMessages
 {
     const int NewestOfKind = 20;
     const int NewestPosted = 500;
-    const int MostAhead = 2000;
 
     readonly LogWriter writer;
     readonly IDbContextFactory<AuditDbContext> contexts;
@@ -85,27 +84,6 @@ public sealed class LivingMessages
         var newest = await db.Notifications.AsNoTracking().Where(n => n.Channel == channel && n.State == NotificationState.Posted)
             .OrderByDescending(n => n.Id).Take(NewestPosted).Select(n => new { n.Kind, n.DueAt }).ToListAsync(cancellationToken);
         return newest.Where(n => n.Kind is not null && n.DueAt >= since).Select(n => Kinds.Beginning(n.Kind!)).ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>What a channel is owed next of a kind that it does not know; null for none. What belongs to a thing of which more is owed before goes in its order.</summary>
-    /// <param name="head">What the channel has been owed longest.</param>
-    /// <param name="known">With what the kinds begin that it knows.</param>
-    /// <param name="now">Now: what is due later is not meant.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<Notification?> NewsAsync(Notification head, IReadOnlySet<string> known, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var owed = await db.Notifications.AsNoTracking()
-            .Where(n => n.Channel == head.Channel && n.State == NotificationState.Pending && n.About == NotificationAbout.Event && n.DueAt <= now && n.Id >= head.Id)
-            .OrderBy(n => n.Id).Take(MostAhead).Select(n => new { n.Id, n.Kind, n.Thing }).ToListAsync(cancellationToken);
-        var things = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var each in owed)
-        {
-            var isFirst = each.Thing is null || things.Add(each.Thing);
-            if (isFirst && each.Kind is { } kind && !known.Contains(Kinds.Beginning(kind)))
-                return await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.Id == each.Id && n.State == NotificationState.Pending, cancellationToken);
-        }
-        return null;
     }
 
     /// <summary>How many notifications a message tells beside its own, since an instant.</summary>

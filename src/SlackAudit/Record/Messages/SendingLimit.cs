@@ -6,18 +6,12 @@ namespace SlackAudit.Record.Messages;
 /// <param name="Burst">How many may be taken at once after a rest.</param>
 sealed record SendingLimit(string Name, TimeSpan Each, int Burst)
 {
-    /// <summary>A turn further ahead than this was written by a clock that was wrong, and counts for nothing.</summary>
-    public static readonly TimeSpan Furthest = TimeSpan.FromHours(1);
-
-    /// <summary>How many of the burst are kept for what may not wait.</summary>
-    public int Kept { get; init; }
-
     // Each turn puts off the next by a little; a whole burst may be ahead of that.
     /// <summary>The next turn, and what is next after it.</summary>
     public (DateTimeOffset Turn, DateTimeOffset Next) Take(DateTimeOffset? next, DateTimeOffset now)
     {
-        var from = next > now && next <= now + Furthest ? next.Value : now;
-        var turn = from - Each * (Burst - Kept - 1);
+        var from = next > now ? next.Value : now;
+        var turn = from - Each * (Burst - 1);
         return (turn > now ? turn : now, from + Each);
     }
 

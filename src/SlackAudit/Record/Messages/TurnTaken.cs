@@ -14,11 +14,8 @@ sealed record TurnTaken(IReadOnlyList<SendingLimit> Limits, string For, DateTime
 
     public const string Insert = "INSERT INTO sending_turns (name, next_at, turn_at, taken_for) VALUES (@p0, @p1, @p2, @p3)";
 
-    /// <summary>What is done in the same transaction; where that is not ours to do, no turn is taken.</summary>
+    /// <summary>What is done in the same transaction; where that is not ours to do, no turn is taken, and none that is not there at once.</summary>
     public LogChange? With { get; init; }
-
-    /// <summary>Whether no turn is taken but one that is there at once.</summary>
-    public bool OnlyNow { get; init; }
 
     /// <summary>When the turn is.</summary>
     public DateTimeOffset At { get; private set; }
@@ -27,14 +24,14 @@ sealed record TurnTaken(IReadOnlyList<SendingLimit> Limits, string For, DateTime
     {
         var rows = new List<SendingTurn?>();
         foreach (var limit in Limits) rows.Add(await FindAsync(session, limit.Name));
-        if (rows[0] is { } last && last.TakenFor == For && With is null && Instants.FromMicroseconds(last.TurnAt) is var taken && taken <= Now + SendingLimit.Furthest)
+        if (rows[0] is { } last && last.TakenFor == For && With is null)
         {
-            At = taken;
+            At = Instants.FromMicroseconds(last.TurnAt);
             return true;
         }
         var turns = Limits.Zip(rows, (limit, row) => limit.Take(row is null ? null : Instants.FromMicroseconds(row.NextAt), Now)).ToList();
         At = turns.Max(turn => turn.Turn);
-        if (OnlyNow && At > Now || With is not null && !await With.TakeAsync(session)) return false;
+        if (With is not null && (At > Now || !await With.TakeAsync(session))) return false;
         foreach (var (limit, turn) in Limits.Zip(turns))
         {
             object[] values = [limit.Name, Instants.ToMicroseconds(turn.Next), Instants.ToMicroseconds(At), For];
