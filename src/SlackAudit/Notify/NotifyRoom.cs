@@ -28,6 +28,9 @@ public static class NotifyRoom
     // How late a message may be because an engine does not tell of new jobs but has to be asked.
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    // Hangfire's locks on PostgreSQL are rows, which outlive whoever died with one: until then no scheduled job runs in any process. None is held for longer than moments.
+    static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(30);
+
     /// <summary>Adds rules, digests and the sender, with Hangfire as the clock (its jobs in the same server as the log, or in memory).</summary>
     public static IServiceCollection AddNotify(
         this IServiceCollection services, IReadOnlyList<NotificationRule> rules, IReadOnlyList<DigestRule> digests, DatabaseSettings database,
@@ -84,7 +87,8 @@ public static class NotifyRoom
                 break;
             case DatabaseProvider.Postgres:
                 hangfire.UsePostgreSqlStorage(
-                    options => options.UseNpgsqlConnection(database.ConnectionString), new PostgreSqlStorageOptions { QueuePollInterval = Poll });
+                    options => options.UseNpgsqlConnection(database.ConnectionString),
+                    new PostgreSqlStorageOptions { QueuePollInterval = Poll, DistributedLockTimeout = LongestLock });
                 break;
             default:
                 // Jobs are wake-ups only: what is owed is in the outbox.

@@ -9,9 +9,12 @@ public sealed class SlackFaultTests
     static readonly StandInAnswer[] Faults =
     [
         StandInAnswer.RateLimited(1), StandInAnswer.Http(500), StandInAnswer.Http(503), StandInAnswer.Text("<html>bad gateway</html>"), StandInAnswer.Drop(), StandInAnswer.Drop(happens: true),
-        StandInAnswer.Hang(), StandInAnswer.Hang(happens: true), StandInAnswer.Refused("internal_error"), StandInAnswer.Refused("invalid_blocks"), StandInAnswer.Refused("service_unavailable"),
+        StandInAnswer.Hang(), StandInAnswer.Hang(happens: true), StandInAnswer.Refused("internal_error"), StandInAnswer.Refused("service_unavailable"),
         StandInAnswer.Refused("token_revoked"), StandInAnswer.Refused("is_archived"),
     ];
+
+    // Of these never two close to each other: a message whose words alone are refused, too, fails for good, as it should.
+    static readonly StandInAnswer NotDrawn = StandInAnswer.Refused("invalid_blocks");
 
     [Fact]
     public async Task WhateverSlackDoesAndWheneverTheProcessDiesNothingIsLostAndOnlyWhatSaysSoIsToldTwice()
@@ -22,7 +25,8 @@ public sealed class SlackFaultTests
         var load = new Load([service], senders: 4);
         for (var kill = 0; kill < 5; kill++)
         {
-            for (var fault = 0; fault < 8; fault++)
+            slack.Next(NotDrawn, "chat.postMessage");
+            for (var fault = 0; fault < 7; fault++)
                 slack.Next(Faults[random.Next(Faults.Length)], random.Next(4) == 0 ? "chat.update" : random.Next(8) == 0 ? "auth.test" : "chat.postMessage");
             await Task.Delay(random.Next(300, 3_000));
             await service.Kill();

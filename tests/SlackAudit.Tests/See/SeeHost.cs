@@ -63,7 +63,7 @@ internal sealed class SeeHost : IAsyncDisposable
     public Task Record(params AuditEvent[] events) => Log.AppendAsync("generic", events, default, default);
 
     /// <summary>A posted notification of an event.</summary>
-    public async Task Post(string channel, string messageJson, long? eventId = null, NotificationState state = NotificationState.Posted, string? reason = null)
+    public async Task Post(string channel, string messageJson, long? eventId = null, NotificationState state = NotificationState.Posted, string? reason = null, bool sensitive = false)
     {
         await Outbox.OweAsync(new Notification
         {
@@ -71,6 +71,7 @@ internal sealed class SeeHost : IAsyncDisposable
             Rule = "deploys",
             Channel = channel,
             EventId = eventId,
+            Sensitive = sensitive,
             CreatedAt = Some.Now,
             DueAt = Some.Now,
         }, default);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SlackAudit.Record;
 using SlackAudit.See.Pages;
+using SlackAudit.See.SignIn;
 using SlackAudit.Slack;
 
 namespace SlackAudit.See.Preview;
@@ -20,17 +21,21 @@ static class PreviewEndpoint
 
     static async Task<RazorComponentResult<PreviewPage>> ShowAsync(
         HttpContext http, [FromQuery] string? channel, [FromQuery] string? command, [FromQuery(Name = "as")] string? asked,
-        SlackDispatcher slack, Outbox outbox, SeeSettings settings, CancellationToken cancellationToken)
+        SlackDispatcher slack, Outbox outbox, LogReads reads, SeeSettings settings, CancellationToken cancellationToken)
     {
         var newest = await outbox.NewestMessagesAsync(MostMessages, cancellationToken);
         var channels = newest.CountBy(message => message.Channel).OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase).ToList();
         var chosen = channels.Any(each => each.Key == channel) ? channel : newest.Count > 0 ? newest[0].Channel : null;
-        var name = string.IsNullOrWhiteSpace(asked) ? UserName : Cut(asked.Trim());
+        IReadOnlyList<Notification> shown = [.. newest.Where(message => message.Channel == chosen)];
+        var visitor = Visitor.Of(http);
+        if (shown.Any(message => message.Sensitive)) await reads.RecordAsync(visitor.Reader(http), "page", $"preview of {chosen}", cancellationToken);
+        // Whoever has signed in asks under their own name: the log records who asked.
+        var name = visitor.Address is not null ? visitor.Name! : string.IsNullOrWhiteSpace(asked) ? UserName : Cut(asked.Trim());
         var typed = Reading.IsForeign(http.Request) ? "" : Cut((command ?? "").Trim());
         var view = new PreviewView(
             channels,
             chosen,
-            [.. newest.Where(message => message.Channel == chosen)],
+            shown,
             typed,
             name,
             typed.Length == 0 ? null : SlackJson.Serialize(await slack.Run(Command(typed, name, chosen, settings), cancellationToken)));

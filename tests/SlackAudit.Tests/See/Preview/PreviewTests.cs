@@ -1,7 +1,9 @@
 using System.Net;
+using SlackAudit.Events;
 using SlackAudit.Record;
 using SlackAudit.Slack;
 using SlackAudit.Slack.Blocks;
+using SlackAudit.Tests.See.SignIn;
 
 namespace SlackAudit.Tests.See.Preview;
 
@@ -117,6 +119,33 @@ public sealed class PreviewTests
 
         Assert.Contains("Only visible to you", page, StringComparison.Ordinal);
         Assert.Contains(answer, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoLooksAtWhatIsSensitiveIsRecorded()
+    {
+        await using var host = await SeeHost.Start();
+        await host.Post("#deploys", """{"text":"shipped it"}""");
+        await host.Post("#security", """{"text":"opened a shell"}""", sensitive: true);
+
+        await host.Page("/preview?channel=%23deploys");
+        Assert.Empty((await host.Of<Questions>().AskAsync(new AuditQuery(), TimeZoneInfo.Utc, 10, null, default)).Events);
+        Assert.Contains("opened a shell", await host.Page("/preview?channel=%23security"), StringComparison.Ordinal);
+        var read = Assert.Single((await host.Of<Questions>().AskAsync(new AuditQuery(), TimeZoneInfo.Utc, 10, null, default)).Events);
+        Assert.Equal(("read", "log.page", "somebody asked the log about what is sensitive: preview of #security"), (read.Action, read.SourceAction, read.Summary));
+    }
+
+    [Fact]
+    public async Task WhoeverHasSignedInPlaysNobodyElse()
+    {
+        await using var provider = await OpenIdStandIn.Start();
+        provider.Email = "dan@example.com";
+        await using var host = await SeeHost.Start(SignInTests.Settings(provider));
+        using var browser = new Browser(new Uri(host.Address));
+
+        using var page = await browser.Follow("/preview?as=alice&command=" + Uri.EscapeDataString("/audit by me"));
+
+        Assert.Contains("dan@example.com U0PREVIEW asked by me", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
